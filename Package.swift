@@ -1,0 +1,121 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house, drawn in one list: a target may import what it lists here and nothing else.
+// `swift build --explicit-target-dependency-import-check error` (see the Makefile) enforces it.
+
+/// Only where libqpdf is at hand; `--disable-default-traits` builds the product without it.
+let taggedPDF = TargetDependencyCondition.when(traits: ["TaggedPDF"])
+
+let hall: [Target] = [
+    .target(name: "UsageModel")
+]
+
+let rooms: [Target] = [
+    .target(name: "UsageCapture", dependencies: ["UsageModel", "CCaptureRules"], exclude: ["Rules"]),
+    .target(name: "UsagePricing", dependencies: ["UsageModel", "CPriceCatalogue"], exclude: ["Catalogue"]),
+    .target(name: "UsageStore", dependencies: ["UsageModel", "SQLDatabase", "Digest"]),
+    .target(name: "UsageAnalysis", dependencies: ["UsageModel"]),
+    .target(name: "UsageBudgets", dependencies: ["UsageModel"]),
+    .target(
+        name: "UsageReports",
+        dependencies: [
+            "UsageModel", "Charts", "Cairo", "PNG", "Templates",
+            .target(name: "PDFFile", condition: taggedPDF),
+        ],),
+    .target(name: "UsageDelivery", dependencies: ["UsageModel"]),
+]
+
+let tools: [Target] = [
+    .target(name: "SQLDatabase"),
+    .target(name: "SQLite", dependencies: ["SQLDatabase", "CSQLite"]),
+    .target(name: "Digest", dependencies: ["CSodium"]),
+    .target(name: "Charts"),
+    .target(name: "Cairo", dependencies: ["Charts", "CCairo"]),
+    .target(name: "PNG", dependencies: ["CPNG"]),
+    .target(name: "PDFFile", dependencies: ["CQPDF"]),
+    .target(name: "Templates", path: "Templates", resources: [.copy("report"), .copy("theme")]),
+    .target(name: "Arguments"),
+]
+
+let ground: [Target] = [
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(
+        name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])],),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+    // The readable data files of two rooms, embedded by the C compiler's `#embed`.
+    .target(name: "CPriceCatalogue"),
+    .target(name: "CCaptureRules"),
+]
+
+let facades: [Target] = [
+    .target(
+        name: "UsageLedger",
+        dependencies: [
+            "UsageModel", "UsageCapture", "UsagePricing", "UsageStore", "UsageAnalysis", "UsageBudgets",
+            "SQLite",
+        ],),
+    .target(
+        name: "UsageReporting",
+        dependencies: ["UsageModel", "UsageLedger", "UsageReports", "UsageDelivery", "Charts"],),
+]
+
+let shells: [Target] = [
+    .target(
+        name: "UsageCommandLine",
+        dependencies: ["UsageModel", "UsageLedger", "UsageReporting", "Arguments"],),
+    .executableTarget(name: "UsageLedgerTool", dependencies: ["UsageCommandLine"]),
+]
+
+let tests: [Target] = [
+    .target(name: "TestSupport", dependencies: ["UsageModel"], path: "Tests/TestSupport"),
+    .testTarget(
+        name: "UsageModelTests", dependencies: ["UsageModel", "TestSupport"], resources: [.copy("Fixtures")],),
+    .testTarget(name: "UsageCaptureTests", dependencies: ["UsageCapture", "UsageModel", "TestSupport"]),
+    .testTarget(name: "UsagePricingTests", dependencies: ["UsagePricing", "UsageModel", "TestSupport"]),
+    .testTarget(
+        name: "UsageStoreTests",
+        dependencies: ["UsageStore", "SQLite", "SQLDatabase", "Digest", "UsageModel", "TestSupport"],),
+    .testTarget(name: "UsageAnalysisTests", dependencies: ["UsageAnalysis", "UsageModel", "TestSupport"]),
+    .testTarget(name: "UsageBudgetsTests", dependencies: ["UsageBudgets", "UsageModel", "TestSupport"]),
+    .testTarget(
+        name: "UsageReportsTests",
+        dependencies: ["UsageReports", "Charts", "Cairo", "UsageModel", "TestSupport"],),
+    .testTarget(name: "UsageDeliveryTests", dependencies: ["UsageDelivery", "TestSupport"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"]),
+    .testTarget(name: "CairoTests", dependencies: ["Cairo", "Charts", "PNG", "TestSupport"]),
+    .testTarget(name: "ArgumentsTests", dependencies: ["Arguments", "TestSupport"]),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "SQLDatabase", "Digest", "TestSupport"]),
+    .testTarget(name: "UsageLedgerTests", dependencies: ["UsageLedger", "TestSupport"]),
+    .testTarget(
+        name: "UsageCommandLineTests",
+        dependencies: ["UsageCommandLine", "UsageLedger", "UsageReporting", "Arguments", "TestSupport"],),
+]
+
+let package = Package(
+    name: "UsageLedger",
+    products: [
+        .library(name: "UsageLedger", targets: ["UsageLedger"]),
+        .library(name: "UsageReporting", targets: ["UsageReporting"]),
+        .executable(name: "usageledger", targets: ["UsageLedgerTool"]),
+    ],
+    traits: [
+        .default(enabledTraits: ["TaggedPDF"]),
+        .trait(
+            name: "TaggedPDF", description: "Language and alternative texts in PDF files, through libqpdf",),
+    ],
+    targets: hall + rooms + tools + ground + facades + shells + tests,
+)
+
+for target in package.targets
+where target.type != .system && !ground.contains(where: { $0.name == target.name }) {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .strictMemorySafety(),
+    ]
+}
