@@ -8,25 +8,29 @@ import PackageDescription
 let taggedPDF = TargetDependencyCondition.when(traits: ["TaggedPDF"])
 
 let hall: [Target] = [
-    .target(name: "UsageModel")
+    .target(name: "UsageModel", dependencies: ["JSON"])
 ]
 
 let rooms: [Target] = [
-    .target(name: "UsageCapture", dependencies: ["UsageModel", "CCaptureRules"], exclude: ["Rules"]),
-    .target(name: "UsagePricing", dependencies: ["UsageModel", "CPriceCatalogue"], exclude: ["Catalogue"]),
-    .target(name: "UsageStore", dependencies: ["UsageModel", "SQLDatabase", "Digest"]),
+    .target(
+        name: "UsageCapture", dependencies: ["UsageModel", "JSON", "CCaptureRules"], exclude: ["Rules"]),
+    .target(
+        name: "UsagePricing", dependencies: ["UsageModel", "JSON", "CPriceCatalogue"], exclude: ["Catalogue"],
+    ),
+    .target(name: "UsageStore", dependencies: ["UsageModel", "JSON", "SQLDatabase", "Digest"]),
     .target(name: "UsageAnalysis", dependencies: ["UsageModel"]),
     .target(name: "UsageBudgets", dependencies: ["UsageModel"]),
     .target(
         name: "UsageReports",
         dependencies: [
-            "UsageModel", "Charts", "Cairo", "PNG", "Templates",
+            "UsageModel", "JSON", "Charts", "Cairo", "PNG", "Templates",
             .target(name: "PDFFile", condition: taggedPDF),
-        ],),
+        ]),
     .target(name: "UsageDelivery", dependencies: ["UsageModel"]),
 ]
 
 let tools: [Target] = [
+    .target(name: "JSON"),
     .target(name: "SQLDatabase"),
     .target(name: "SQLite", dependencies: ["SQLDatabase", "CSQLite"]),
     .target(name: "Digest", dependencies: ["CSodium"]),
@@ -42,7 +46,7 @@ let ground: [Target] = [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(
-        name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])],),
+        name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
     // The readable data files of two rooms, embedded by the C compiler's `#embed`.
@@ -56,34 +60,36 @@ let facades: [Target] = [
         dependencies: [
             "UsageModel", "UsageCapture", "UsagePricing", "UsageStore", "UsageAnalysis", "UsageBudgets",
             "SQLite",
-        ],),
+        ]),
     .target(
         name: "UsageReporting",
-        dependencies: ["UsageModel", "UsageLedger", "UsageReports", "UsageDelivery", "Charts"],),
+        dependencies: ["UsageModel", "UsageLedger", "UsageReports", "UsageDelivery", "Charts"]),
 ]
 
 let shells: [Target] = [
     .target(
         name: "UsageCommandLine",
-        dependencies: ["UsageModel", "UsageLedger", "UsageReporting", "Arguments"],),
+        dependencies: ["UsageModel", "JSON", "UsageLedger", "UsageReporting", "Arguments"]),
     .executableTarget(name: "UsageLedgerTool", dependencies: ["UsageCommandLine"]),
 ]
 
 let tests: [Target] = [
     .target(name: "TestSupport", dependencies: ["UsageModel"], path: "Tests/TestSupport"),
     .testTarget(
-        name: "UsageModelTests", dependencies: ["UsageModel", "TestSupport"], resources: [.copy("Fixtures")],),
+        name: "UsageModelTests", dependencies: ["UsageModel", "JSON", "TestSupport"],
+        resources: [.copy("Fixtures")]),
     .testTarget(name: "UsageCaptureTests", dependencies: ["UsageCapture", "UsageModel", "TestSupport"]),
     .testTarget(name: "UsagePricingTests", dependencies: ["UsagePricing", "UsageModel", "TestSupport"]),
     .testTarget(
         name: "UsageStoreTests",
-        dependencies: ["UsageStore", "SQLite", "SQLDatabase", "Digest", "UsageModel", "TestSupport"],),
+        dependencies: ["UsageStore", "SQLite", "SQLDatabase", "Digest", "UsageModel", "TestSupport"]),
     .testTarget(name: "UsageAnalysisTests", dependencies: ["UsageAnalysis", "UsageModel", "TestSupport"]),
     .testTarget(name: "UsageBudgetsTests", dependencies: ["UsageBudgets", "UsageModel", "TestSupport"]),
     .testTarget(
         name: "UsageReportsTests",
-        dependencies: ["UsageReports", "Charts", "Cairo", "UsageModel", "TestSupport"],),
+        dependencies: ["UsageReports", "Charts", "Cairo", "UsageModel", "TestSupport"]),
     .testTarget(name: "UsageDeliveryTests", dependencies: ["UsageDelivery", "TestSupport"]),
+    .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"]),
     .testTarget(name: "CairoTests", dependencies: ["Cairo", "Charts", "PNG", "TestSupport"]),
     .testTarget(name: "ArgumentsTests", dependencies: ["Arguments", "TestSupport"]),
@@ -91,7 +97,7 @@ let tests: [Target] = [
     .testTarget(name: "UsageLedgerTests", dependencies: ["UsageLedger", "TestSupport"]),
     .testTarget(
         name: "UsageCommandLineTests",
-        dependencies: ["UsageCommandLine", "UsageLedger", "UsageReporting", "Arguments", "TestSupport"],),
+        dependencies: ["UsageCommandLine", "UsageLedger", "UsageReporting", "Arguments", "TestSupport"]),
 ]
 
 let package = Package(
@@ -104,7 +110,7 @@ let package = Package(
     traits: [
         .default(enabledTraits: ["TaggedPDF"]),
         .trait(
-            name: "TaggedPDF", description: "Language and alternative texts in PDF files, through libqpdf",),
+            name: "TaggedPDF", description: "Language and alternative texts in PDF files, through libqpdf", ),
     ],
     targets: hall + rooms + tools + ground + facades + shells + tests,
 )
