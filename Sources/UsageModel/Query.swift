@@ -1,0 +1,96 @@
+/// A question to the ledger: which rows, put together how; answered with a `CostTable`.
+public struct Query: Hashable, Sendable {
+    /// Whose rows.
+    public var tenant: String
+    /// Rows that occurred in this half-open span; nil is all of them.
+    public var span: Range<Instant>?
+    /// Rows whose dimension has one of these values; all filters must hold.
+    public var filters: [Filter]
+    /// What rows are put together by; none gives the total alone.
+    public var groups: [Dimension]
+    /// The local days, weeks or months that rows are also put together by.
+    public var bucket: Bucket?
+    /// The order of the answer's rows.
+    public var order: Order
+    /// The most rows of the answer; the rest is in the total all the same.
+    public var limit: Int?
+
+    /// One condition on a dimension.
+    public struct Filter: Hashable, Sendable {
+        /// The dimension.
+        public var dimension: Dimension
+        /// The values of which one must hold; nil stands for "not known".
+        public var values: [String?]
+
+        /// A condition.
+        public init(_ dimension: Dimension, _ values: [String?]) {
+            self.dimension = dimension
+            self.values = values
+        }
+    }
+
+    /// Calendar buckets of a zone.
+    public struct Bucket: Hashable, Sendable {
+        /// Day, week, month, quarter or year.
+        public var grain: Period.Grain
+        /// Whose calendar.
+        public var zone: Zone
+
+        /// Buckets of a grain in a zone.
+        public init(_ grain: Period.Grain, zone: Zone) {
+            self.grain = grain
+            self.zone = zone
+        }
+    }
+
+    /// The order of the answer's rows; ties are broken by the keys, so that answers never vary.
+    public enum Order: String, Hashable, Sendable, CaseIterable {
+        /// By bucket, then keys.
+        case key
+        /// Dearest first.
+        case cost
+        /// Most calls first.
+        case calls
+        /// Most tokens first.
+        case tokens
+    }
+
+    /// A question about all rows of a tenant.
+    public init(
+        tenant: String = Attribution.defaultTenant, span: Range<Instant>? = nil, filters: [Filter] = [],
+        groups: [Dimension] = [], bucket: Bucket? = nil, order: Order = .key, limit: Int? = nil
+    ) {
+        self.tenant = tenant
+        self.span = span
+        self.filters = filters
+        self.groups = groups
+        self.bucket = bucket
+        self.order = order
+        self.limit = limit
+    }
+}
+
+/// What rows can be filtered and put together by; the raw value is the name of flag, column and JSON key alike.
+public enum Dimension: String, Hashable, Sendable, CaseIterable {
+    case provider
+    /// The model asked for.
+    case model
+    /// The catalogue's model that priced it.
+    case pricedModel = "priced_model"
+    case user
+    case team
+    case keyID = "key_id"
+    case chat
+    case campaign
+    case agent
+    case service
+    case action
+    case status
+    case tier
+    case region
+    case usageState = "usage_state"
+    case unpricedReason = "unpriced_reason"
+    case priceDate = "price_date"
+    case priceID = "price_id"
+    case statedCostSource = "stated_cost_source"
+}
