@@ -1,0 +1,48 @@
+# `make demo` and `make test` do everything on a fresh Debian 12 machine with Swift.
+
+GATES := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
+LIBRARIES := libsqlite3-dev libsodium-dev libcairo2-dev libpango1.0-dev libpng-dev libqpdf-dev
+TOOLS := pkg-config fonts-inter fonts-dejavu-core tzdata
+TEST_TOOLS := qpdf poppler-utils sqlite3 python3
+BIN := .build/release/usageledger
+SOURCES := Package.swift Sources Templates Tests samples
+
+.PHONY: deps deps-test build demo test lint bench docs minimal catalogue clean
+
+deps:
+	@scripts/install-packages $(LIBRARIES) $(TOOLS)
+
+deps-test: deps
+	@scripts/install-packages $(TEST_TOOLS)
+
+build: deps
+	swift build -c release $(GATES)
+
+demo: build
+	samples/demo $(BIN) out/demo
+
+test: deps-test lint
+	swift build --build-tests $(GATES)
+	swift test --skip-build --parallel
+
+lint:
+	swift format lint --strict --recursive $(SOURCES)
+
+# The product with SQLite, libsodium, Cairo, Pango and libpng alone: no libqpdf.
+minimal: deps
+	swift build -c release $(GATES) --disable-default-traits --product usageledger --scratch-path .build/minimal
+	scripts/check-links .build/minimal/release/usageledger
+
+# Builds the price catalogue anew from the price lists in $(PRICES).
+PRICES := ../shared/data/prices
+catalogue: build
+	$(BIN) prices import $(PRICES) --out Sources/UsagePricing/Catalogue
+
+bench: build
+	swift run -c release --package-path Benchmarks
+
+docs:
+	scripts/build-docs out/docs
+
+clean:
+	rm -rf .build out
