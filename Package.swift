@@ -92,7 +92,8 @@ let tests: [Target] = [
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"]),
     .testTarget(name: "CairoTests", dependencies: ["Cairo", "Charts", "PNG", "TestSupport"]),
-    .testTarget(name: "ArgumentsTests", dependencies: ["Arguments", "TestSupport"]),
+    .testTarget(
+        name: "ArgumentsTests", dependencies: ["Arguments", "TestSupport"], exclude: ["Snapshots"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "SQLDatabase", "Digest", "TestSupport"]),
     .testTarget(name: "UsageLedgerTests", dependencies: ["UsageLedger", "TestSupport"]),
     .testTarget(
