@@ -98,7 +98,8 @@ let tests: [Target] = [
     .testTarget(name: "UsageLedgerTests", dependencies: ["UsageLedger", "TestSupport"]),
     .testTarget(
         name: "UsageCommandLineTests",
-        dependencies: ["UsageCommandLine", "UsageLedger", "UsageReporting", "Arguments", "TestSupport"]),
+        dependencies: ["UsageCommandLine", "UsageLedger", "UsageReporting", "Arguments", "TestSupport"],
+        exclude: ["Snapshots"]),
 ]
 
 let package = Package(

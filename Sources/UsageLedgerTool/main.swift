@@ -1,1 +1,4 @@
-print("usageledger")
+import Foundation
+import UsageCommandLine
+
+exit(runUsageLedger())
