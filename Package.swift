@@ -112,7 +112,7 @@ let package = Package(
     traits: [
         .default(enabledTraits: ["TaggedPDF"]),
         .trait(
-            name: "TaggedPDF", description: "Language and alternative texts in PDF files, through libqpdf", ),
+            name: "TaggedPDF", description: "Language and alternative texts in PDF files, through libqpdf"),
     ],
     targets: hall + rooms + tools + ground + facades + shells + tests,
 )

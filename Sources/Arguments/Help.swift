@@ -13,7 +13,7 @@ extension Program {
         for heading in headings {
             let children = command.children.filter { $0.heading == heading }
             page.section(
-                path.isEmpty ? heading : "Commands", children.map { (label: $0.name, text: $0.summary) }, )
+                path.isEmpty ? heading : "Commands", children.map { (label: $0.name, text: $0.summary) })
         }
         let positionals = command.specs.filter { $0.kind == .positional }
         page.section("Arguments", positionals.map { (label: $0.usage, text: $0.explanation) })

@@ -80,6 +80,6 @@ extension Spec {
     ) {
         self.init(
             .option, name, short: short, placeholder: syntax.placeholder, summary: summary,
-            choices: syntax.choices, completion: syntax.completion, environment: environment, )
+            choices: syntax.choices, completion: syntax.completion, environment: environment)
     }
 }

@@ -43,6 +43,6 @@ extension Spec {
     fileprivate init<Value>(positional syntax: Syntax<Value>, _ summary: String, isRequired: Bool) {
         self.init(
             .positional, syntax.placeholder, placeholder: syntax.placeholder, summary: summary,
-            choices: syntax.choices, completion: syntax.completion, isRequired: isRequired, )
+            choices: syntax.choices, completion: syntax.completion, isRequired: isRequired)
     }
 }

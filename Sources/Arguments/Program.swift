@@ -29,7 +29,7 @@ package struct Program<Common: Sendable, Action: Sendable>: Sendable {
             section.commands.map { CommandSpec($0, heading: section.heading) }
         }
         root = CommandSpec(
-            name, summary, details: details, specs: [.version], children: own + [.help, .completions], )
+            name, summary, details: details, specs: [.version], children: own + [.help, .completions])
         for (path, command) in root.walk() {
             let problem = tableProblem(command.specs + commonSpecs, children: command.children)
             precondition(problem == nil, "\(path.joined(separator: " ")): \(problem ?? "")")
@@ -49,7 +49,7 @@ package struct Program<Common: Sendable, Action: Sendable>: Sendable {
         let isHelpWanted = words.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" }
         if isHelpWanted { return .text(help(for: try pathBeforeHelp(words), columns: columns)) }
         var parser = WordParser(
-            words: words, specs: root.specs + commonSpecs, command: name, environment: environment, )
+            words: words, specs: root.specs + commonSpecs, command: name, environment: environment)
         do {
             return try parse(&parser, columns: columns)
         } catch {
@@ -107,7 +107,7 @@ package struct Program<Common: Sendable, Action: Sendable>: Sendable {
     /// The commands named in the words before or after `--help`, with all other mistakes forgiven.
     private func pathBeforeHelp(_ words: [String]) throws(ArgumentsError) -> [String] {
         var parser = WordParser(
-            words: words, specs: root.specs + commonSpecs, command: name, environment: [:], )
+            words: words, specs: root.specs + commonSpecs, command: name, environment: [:])
         var path: [String] = []
         while let node = root.child(at: path), !node.children.isEmpty {
             guard let word = (try? parser.nextCommandWord()) ?? nil else { break }
@@ -135,7 +135,7 @@ extension Program {
         let asked = ([name] + path).joined(separator: " ")
         return ArgumentsError(
             .missingCommand, "`\(asked)` needs a command",
-            hint: path.isEmpty ? "see `\(name) --help`" : "one of \(names.joined(separator: ", "))", )
+            hint: path.isEmpty ? "see `\(name) --help`" : "one of \(names.joined(separator: ", "))")
     }
 
     private func unknownCommand(_ word: String, place: Int?, below path: [String]) -> ArgumentsError {
@@ -149,7 +149,7 @@ extension Program {
         let asked = ([name] + path).joined(separator: " ")
         let hint = didYouMean(suggestions) ?? "see `\(asked) --help`"
         return ArgumentsError(
-            .unknownCommand, "`\(asked)` has no command \(quoted(word))", place: place, hint: hint, )
+            .unknownCommand, "`\(asked)` has no command \(quoted(word))", place: place, hint: hint)
     }
 
     /// Which commands have an option that was asked of another.
@@ -182,13 +182,13 @@ private func tableProblem(_ specs: [Spec], children: [CommandSpec]) -> String? {
 
 extension CommandSpec {
     static let helpPath = Spec(
-        .positional, "COMMAND", placeholder: "COMMAND", summary: "The command to explain", isRepeated: true, )
+        .positional, "COMMAND", placeholder: "COMMAND", summary: "The command to explain", isRepeated: true)
     static let interpreter = Positional(
-        Syntax.choice(Interpreter.self).named("SHELL"), "The command-line interpreter", )
+        Syntax.choice(Interpreter.self).named("SHELL"), "The command-line interpreter")
 
     static let help = CommandSpec(
-        "help", "Show the help of a command", specs: [helpPath], heading: "This program", )
+        "help", "Show the help of a command", specs: [helpPath], heading: "This program")
     static let completions = CommandSpec(
         "completions", "Print a completion script for bash, zsh or fish", specs: interpreter.specs,
-        heading: "This program", )
+        heading: "This program")
 }

@@ -44,7 +44,7 @@ package struct Syntax<Value: Sendable>: Sendable {
     ) {
         self.init(
             placeholder, expected: expected, choices: choices, completion: completion, text: text,
-            read: { word in parse(word).map { .success($0) } ?? .failure(Refusal()) }, )
+            read: { word in parse(word).map { .success($0) } ?? .failure(Refusal()) })
     }
 
     /// The same syntax under another word in help, as in `.text.named("MODEL")`.
@@ -64,7 +64,7 @@ package struct Syntax<Value: Sendable>: Sendable {
                 .invalidValue,
                 "\(quoted(occurrence.text)) is not a value for `\(spec.label)`\(source): \(reason)",
                 place: occurrence.place,
-                hint: refusal.hint ?? didYouMean(nearest(to: occurrence.text, in: choices)), )
+                hint: refusal.hint ?? didYouMean(nearest(to: occurrence.text, in: choices)))
         }
     }
 }
@@ -87,7 +87,7 @@ extension Syntax where Value == String {
     package static func choice(_ choices: [String]) -> Syntax {
         Syntax(
             "WORD", expected: oneOf(choices), choices: choices, completion: .choices,
-            parse: { choices.contains($0) ? $0 : nil }, )
+            parse: { choices.contains($0) ? $0 : nil })
     }
 }
 
@@ -103,7 +103,7 @@ extension Syntax where Value == Int {
             }
         return Syntax(
             "N", expected: expected,
-            parse: { word in Int(word).flatMap { range.contains($0) ? $0 : nil } }, )
+            parse: { word in Int(word).flatMap { range.contains($0) ? $0 : nil } })
     }
 }
 
@@ -113,7 +113,7 @@ extension Syntax where Value: CaseIterable & RawRepresentable<String> {
         let choices = type.allCases.map(\.rawValue)
         return Syntax(
             "WORD", expected: oneOf(choices), choices: choices, completion: .choices, text: \.rawValue,
-            parse: { Value(rawValue: $0) }, )
+            parse: { Value(rawValue: $0) })
     }
 }
 

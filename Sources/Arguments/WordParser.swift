@@ -108,7 +108,7 @@ struct WordParser {
             if let attached {
                 throw ArgumentsError(
                     .unexpectedValue, "`\(spec.label)` takes no value, but got \(quoted(attached))",
-                    place: place, )
+                    place: place)
             }
             return matches.add("", at: place, for: spec)
         }
@@ -132,7 +132,7 @@ struct WordParser {
         let typed = word.hasPrefix("--") ? word : "-\(word)"
         return ArgumentsError(
             .unknownOption, "`\(command)` has no option \(quoted(word))", place: place,
-            hint: didYouMean(nearest(to: typed, in: labels)), )
+            hint: didYouMean(nearest(to: typed, in: labels)))
     }
 
     private mutating func assignPositionals() throws(ArgumentsError) {
@@ -146,7 +146,7 @@ struct WordParser {
         }
         if let word = left.first {
             throw ArgumentsError(
-                .unexpectedArgument, "`\(command)` does not expect \(quoted(word.text))", place: word.place, )
+                .unexpectedArgument, "`\(command)` does not expect \(quoted(word.text))", place: word.place)
         }
     }
 
@@ -155,6 +155,6 @@ struct WordParser {
         guard !missing.isEmpty, !matches.has(.help) else { return }
         let names = missing.map { "`\($0.usage)`" }.joined(separator: " and ")
         throw ArgumentsError(
-            .missingArgument, "`\(command)` needs \(names)", hint: "see `\(command) --help`", )
+            .missingArgument, "`\(command)` needs \(names)", hint: "see `\(command) --help`")
     }
 }

@@ -105,7 +105,7 @@ public struct Colour: Hashable, Sendable {
     public init(_ rgb: UInt32, alpha: Double = 1) {
         self.init(
             UInt8(truncatingIfNeeded: rgb >> 16), UInt8(truncatingIfNeeded: rgb >> 8),
-            UInt8(truncatingIfNeeded: rgb), alpha: alpha,)
+            UInt8(truncatingIfNeeded: rgb), alpha: alpha, )
     }
 
     /// The same colour at another opacity.

@@ -15,7 +15,7 @@ extension JSONValue {
     /// Reads one JSON document from a part of a buffer; places in errors count from the start of that part.
     public init(parsing bytes: [UInt8], in range: Range<Int>) throws(JSONError) {
         var reader = JSONReader(
-            bytes: bytes, position: range.lowerBound, start: range.lowerBound, end: range.upperBound, )
+            bytes: bytes, position: range.lowerBound, start: range.lowerBound, end: range.upperBound)
         reader.skipByteOrderMark()
         self = try reader.value(depth: 0)
         reader.skipSpace()

@@ -36,7 +36,7 @@ extension Syntax {
                 } catch {
                     return .failure(Refusal(reason: error.message, hint: error.hint))
                 }
-            }, )
+            })
     }
 }
 

@@ -37,9 +37,9 @@ extension Console {
             terminal: Terminal(
                 isOutputTerminal: isatty(STDOUT_FILENO) == 1, isTalkTerminal: isatty(STDERR_FILENO) == 1,
                 terminalColumns: terminalColumns(of: STDOUT_FILENO) ?? terminalColumns(of: STDERR_FILENO),
-                environment: environment, ),
+                environment: environment),
             output: { bytes in try writeAll(bytes, to: STDOUT_FILENO) },
-            talk: { bytes in try writeAll(bytes, to: STDERR_FILENO) }, )
+            talk: { bytes in try writeAll(bytes, to: STDERR_FILENO) })
     }
 }
 

@@ -34,7 +34,7 @@ package struct DisplayText: Hashable, Sendable {
         let head = Self.taken(text, room - tailRoom)
         let tail = Self.taken(String(text.reversed()), tailRoom)
         return DisplayText(
-            text: head.text + "…" + String(tail.text.reversed()), columns: head.columns + 1 + tail.columns, )
+            text: head.text + "…" + String(tail.text.reversed()), columns: head.columns + 1 + tail.columns)
     }
 
     private static func taken(_ text: String, _ columnsMax: Int) -> DisplayText {

@@ -41,7 +41,7 @@ import Testing
             .appendingPathComponent("completions-\(ProcessInfo.processInfo.processIdentifier)")
         defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.createDirectory(
-            at: folder.appendingPathComponent("a folder"), withIntermediateDirectories: true, )
+            at: folder.appendingPathComponent("a folder"), withIntermediateDirectories: true)
         try Data().write(to: folder.appendingPathComponent("a file"))
         let script = program.completions(for: .bash)
         let start = folder.path + "/a"

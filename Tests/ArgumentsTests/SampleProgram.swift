@@ -63,7 +63,7 @@ let program = Program<Common, Asked>(
                     Positional(optional: .choice(Format.self).named("FORMAT"), "How to show it"),
                 ) { "explain \($0) \($1.map(\.rawValue) ?? "plain")" },
                 report,
-            ], ),
+            ]),
         CommandSection(
             "Prices",
             [
@@ -76,8 +76,8 @@ let program = Program<Common, Asked>(
                             Positional(.text.named("MODEL"), "The model's name"),
                             Option("as-of", .text.named("DAY"), "The day"),
                         ) { "prices show \($0) \($1 ?? "today")" },
-                    ], )
-            ], ),
+                    ])
+            ]),
     ],
 )
 
