@@ -78,7 +78,8 @@ let tests: [Target] = [
     .testTarget(
         name: "UsageModelTests", dependencies: ["UsageModel", "JSON", "TestSupport"],
         resources: [.copy("Fixtures")]),
-    .testTarget(name: "UsageCaptureTests", dependencies: ["UsageCapture", "UsageModel", "TestSupport"]),
+    .testTarget(
+        name: "UsageCaptureTests", dependencies: ["UsageCapture", "UsageModel", "JSON", "TestSupport"]),
     .testTarget(name: "UsagePricingTests", dependencies: ["UsagePricing", "UsageModel", "TestSupport"]),
     .testTarget(
         name: "UsageStoreTests",

@@ -1,0 +1,144 @@
+package import JSON
+package import UsageModel
+
+/// Reads the analytics log of aider (`aider --analytics-log FILE`): its `message_send` events are calls.
+///
+/// Fields as in Aider-AI/aider, `aider/coders/base_coder.py` and `aider/analytics.py`. What the log does not tell: whether
+/// the counts come from the provider or were made by aider where an answer had none, and how many of the input tokens were
+/// read from or written to a cache, although `cost` takes that into account. `total_cost` is the running sum of a session.
+package struct AiderMapping: ObjectMapping {
+    package static let format = ImportFormat.aider
+    private let options: ImportOptions
+    /// Properties that are kept as metadata; all else stays behind.
+    private static let metadataNames = ["aider_version", "edit_format"]
+
+    package init(options: ImportOptions) {
+        self.options = options
+    }
+
+    package mutating func event(from object: JSONObject) throws(CaptureError) -> UsageEvent? {
+        guard let kind = object["event"]?.string else {
+            throw CaptureError(
+                .missingValue, "expected the name of an event in `event`", place: Place(path: "event"),
+                hint: "a line of the log looks like {\"event\":\"message_send\",\"properties\":{…},…}")
+        }
+        guard kind == "message_send" else { return nil }
+        do throws(ModelError) {
+            return try call(object)
+        } catch {
+            throw CaptureError(error)
+        }
+    }
+
+    private func call(_ object: JSONObject) throws(ModelError) -> UsageEvent {
+        let properties = object["properties"]?.object ?? JSONObject()
+        guard let written = properties["main_model"]?.string, !written.isEmpty else {
+            throw Self.expected("the model's name", properties["main_model"], "properties.main_model")
+        }
+        let name = ModelName(written)
+        let provider = options.provider ?? name.host ?? BareModelName.provider(of: written)
+        var event = UsageEvent(
+            occurredAt: try Self.moment(object["time"]), provider: provider, model: name.model,
+            attribution: Attribution(tenant: options.tenant, user: try Self.user(object["user_id"])))
+        for (counter, property) in [
+            (Counter.inputTokens, "prompt_tokens"), (.outputTokens, "completion_tokens"),
+        ] {
+            try Self.count(counter, properties[property], "properties.\(property)", into: &event.usage)
+        }
+        if event.usage.isEmpty { event.usageState = .absent }
+        event.statedCost = try Self.cost(properties["cost"])
+        for name in Self.metadataNames {
+            event.metadata.append(name, properties[name]?.string.map { .string($0) })
+        }
+        return event
+    }
+
+    private static func expected(_ what: String, _ value: JSONValue?, _ path: String) -> ModelError {
+        ModelError(
+            .badText, "expected \(what), found \(value?.kindName ?? "nothing")", place: Place(path: path))
+    }
+
+    /// Moves an error to the member that it is about.
+    private static func at<Value>(
+        _ path: String, _ body: () throws(ModelError) -> Value
+    ) throws(ModelError) -> Value {
+        do throws(ModelError) {
+            return try body()
+        } catch {
+            throw ModelError(error.code, error.message, place: Place(path: path), hint: error.hint)
+        }
+    }
+
+    private static func moment(_ value: JSONValue?) throws(ModelError) -> Instant {
+        guard let text = value?.numberText else { throw expected("seconds since 1970", value, "time") }
+        let seconds = try at("time") { () throws(ModelError) in try ExactDecimal(text) }
+        let scaled = seconds.multiplied(by: ExactDecimal(1_000_000))
+        guard let scaled, !seconds.isNegative, let micros = Int64(text: scaled),
+            micros <= Instant(microseconds: .max).microseconds
+        else {
+            throw ModelError(
+                .badDate, "`\(text.prefix(60))` is no moment in seconds since 1970",
+                place: Place(path: "time"))
+        }
+        return Instant(microseconds: micros)
+    }
+
+    /// A user that is null is anonymous: no user.
+    private static func user(_ value: JSONValue?) throws(ModelError) -> String? {
+        guard let value, !value.isNull else { return nil }
+        guard let user = value.string else { throw expected("a text or null", value, "user_id") }
+        return user.isEmpty ? nil : user
+    }
+
+    private static func count(
+        _ counter: Counter, _ value: JSONValue?, _ path: String, into usage: inout Usage
+    ) throws(ModelError) {
+        guard let value, !value.isNull else { return }
+        guard let text = value.numberText else { throw expected("a number", value, path) }
+        var changed = usage
+        usage = try at(path) { () throws(ModelError) in
+            try changed.set(counter, try ExactDecimal(text))
+            return changed
+        }
+    }
+
+    /// The cost is a binary double printed in full, as `0.0006200000000000001`: its text is read and rounded to picodollars.
+    private static func cost(_ value: JSONValue?) throws(ModelError) -> StatedCost? {
+        guard let value, !value.isNull else { return nil }
+        guard let text = value.numberText else { throw expected("a number", value, "properties.cost") }
+        let amount = try at("properties.cost") { () throws(ModelError) in try EventDraft.amount(text) }
+        return StatedCost(amount: amount, source: "aider")
+    }
+}
+
+extension Int64 {
+    /// The whole part of a decimal number, or nil where it does not fit.
+    init?(text decimal: ExactDecimal) {
+        let whole = decimal.description.split(separator: ".", maxSplits: 1).first ?? ""
+        self.init(whole)
+    }
+}
+
+/// Who serves a model that a log names without its host.
+enum BareModelName {
+    /// Beginnings of the names under which makers serve their models themselves, each up to a separator.
+    private static let makers: [(prefixes: [String], provider: String)] = [
+        (["gpt", "chatgpt", "o1", "o3", "o4", "text-embedding", "dall-e", "whisper", "tts"], "openai"),
+        (["claude"], "anthropic"),
+        (["gemini"], "google"),
+        (["deepseek"], "deepseek"),
+        (["grok"], "xai"),
+        (["mistral", "codestral", "ministral", "magistral", "pixtral", "devstral"], "mistral"),
+        (["command"], "cohere"),
+    ]
+
+    /// The maker's provider, or `unknown`.
+    static func provider(of name: String) -> Provider {
+        for maker in makers {
+            for prefix in maker.prefixes where name == prefix || name.hasPrefix(prefix + "-") {
+                return Provider(rawValue: maker.provider)
+            }
+        }
+        return Provider(rawValue: "unknown")
+    }
+}
