@@ -92,7 +92,12 @@ let tests: [Target] = [
     .testTarget(name: "UsageDeliveryTests", dependencies: ["UsageDelivery", "TestSupport"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"]),
-    .testTarget(name: "CairoTests", dependencies: ["Cairo", "Charts", "PNG", "TestSupport"]),
+    .testTarget(
+        name: "CairoTests",
+        dependencies: [
+            "Cairo", "Charts", "PNG", "CPNG", "TestSupport",
+            .target(name: "PDFFile", condition: taggedPDF),
+        ]),
     .testTarget(
         name: "ArgumentsTests", dependencies: ["Arguments", "TestSupport"], exclude: ["Snapshots"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "SQLDatabase", "Digest", "TestSupport"]),
