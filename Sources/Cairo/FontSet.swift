@@ -32,9 +32,10 @@ import Charts
     ]
 
     /// An empty configuration for the whole process, so that Pango's own start does not read the host's.
+    ///
+    /// It lives as long as the process: older fontconfigs take the reference, newer ones add their own.
     private static let isolated: Bool = {
         guard let empty = unsafe FcConfigCreate() else { return false }
-        defer { unsafe FcConfigDestroy(empty) }
         return unsafe FcConfigSetCurrent(empty) != 0
     }()
 

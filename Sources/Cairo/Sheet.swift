@@ -186,15 +186,14 @@ extension Sheet {
         let height = unsafe Int(cairo_image_surface_get_height(surface))
         let stride = unsafe Int(cairo_image_surface_get_stride(surface))
         guard let start = unsafe UnsafeRawPointer(cairo_image_surface_get_data(surface)) else { return [] }
-        var pixels: [UInt32] = []
-        pixels.reserveCapacity(width * height)
-        for row in 0..<height {
-            let words = unsafe (start + row * stride).assumingMemoryBound(to: UInt32.self)
-            unsafe pixels.append(contentsOf: UnsafeBufferPointer(start: words, count: width))
+        return unsafe [UInt32](unsafeUninitializedCapacity: width * height) { pixels, count in
+            for row in 0..<height {
+                let words = unsafe (start + row * stride).assumingMemoryBound(to: UInt32.self)
+                // The high byte of RGB24 is undefined.
+                for column in 0..<width { unsafe pixels[row * width + column] = words[column] & 0xFF_FFFF }
+            }
+            count = width * height
         }
-        // The high byte of RGB24 is undefined.
-        for index in pixels.indices { pixels[index] &= 0xFF_FFFF }
-        return pixels
     }
 }
 

@@ -22,16 +22,11 @@ struct IndexedPixels {
 
         var entryOf = [UInt8](repeating: 0, count: ranked.count)
         for (rank, index) in order.enumerated() { entryOf[index] = UInt8(reduced.entries[rank]) }
-        var indices = [UInt8](repeating: 0, count: pixels.count)
-        var last = pixels.first.map { $0 & 0xFF_FFFF } ?? 0
-        var entry = pixels.isEmpty ? 0 : entryOf[census.index(of: last)]
-        for (position, pixel) in pixels.enumerated() {
-            let colour = pixel & 0xFF_FFFF
-            if colour != last {
-                last = colour
-                entry = entryOf[census.index(of: colour)]
-            }
-            indices[position] = entry
+        var indices: [UInt8] = []
+        indices.reserveCapacity(pixels.count)
+        for run in census.runs {
+            let entry = entryOf[Int(run.colour)]
+            indices.append(contentsOf: repeatElement(entry, count: Int(run.length)))
         }
         palette = reduced.palette
         self.indices = indices
