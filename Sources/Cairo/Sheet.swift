@@ -7,7 +7,7 @@ import Charts
 @safe struct Sheet: ~Copyable {
     private let surface: OpaquePointer
     private let context: OpaquePointer
-    /// Receives a PDF's bytes; must outlive the surface, which writes to it when it is finished.
+    /// Receives a document's bytes; must outlive the surface, which writes to it when it is finished.
     private let sink: ByteSink?
     private var clips = 0
     private(set) var fault: CairoError?
@@ -23,16 +23,21 @@ import Charts
     init(pdfOf size: Size) throws(CairoError) {
         let sink = ByteSink()
         let surface = unsafe cairo_pdf_surface_create_for_stream(
-            { closure, bytes, count in
-                guard let closure = unsafe closure, let bytes = unsafe bytes else {
-                    return CAIRO_STATUS_WRITE_ERROR
-                }
-                let sink = unsafe Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
-                unsafe sink.bytes.append(contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
-                return CAIRO_STATUS_SUCCESS
-            }, Unmanaged.passUnretained(sink).toOpaque(), size.width, size.height, )
+            ByteSink.write, Unmanaged.passUnretained(sink).toOpaque(), size.width, size.height, )
         if let surface = unsafe surface {
             unsafe cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5)
+        }
+        try unsafe self.init(surface, sink: sink)
+    }
+
+    /// An SVG picture.
+    init(svgOf size: Size) throws(CairoError) {
+        let sink = ByteSink()
+        let surface = unsafe cairo_svg_surface_create_for_stream(
+            ByteSink.write, Unmanaged.passUnretained(sink).toOpaque(), size.width, size.height, )
+        if let surface = unsafe surface {
+            unsafe cairo_svg_surface_restrict_to_version(surface, CAIRO_SVG_VERSION_1_1)
+            unsafe cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX)
         }
         try unsafe self.init(surface, sink: sink)
     }
@@ -248,4 +253,12 @@ extension Sheet {
 /// Collects what cairo writes.
 private final class ByteSink {
     var bytes: [UInt8] = []
+
+    /// Appends to the sink that `closure` points to; cairo calls it while the sheet, and so the sink, is alive.
+    static let write: cairo_write_func_t = { closure, bytes, count in
+        guard let closure = unsafe closure, let bytes = unsafe bytes else { return CAIRO_STATUS_WRITE_ERROR }
+        let sink = unsafe Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
+        unsafe sink.bytes.append(contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
+        return CAIRO_STATUS_SUCCESS
+    }
 }

@@ -31,6 +31,9 @@
                 json.output.range(of: #""/Alt": "u:Daily cost, “highest” on 8 October""#))
             let second = try #require(json.output.range(of: #""/Alt": "u:Second figure""#))
             #expect(first.lowerBound < second.lowerBound)
+            #expect(json.output.contains(#""/URI": "u:https://example.com/a%28b%29%20c%5Cd?e=%C3%BC""#))
+            #expect(json.output.contains(#""/Dest": "u:detail""#))
+            #expect(json.output.contains(#""/Title": "u:Summary — café""#))
             let check = try Tool.run("qpdf", ["--check"], on: Self.completed())
             #expect(check.status == 0, "\(check.output)")
         }

@@ -25,7 +25,7 @@ struct PNGEncoderTests {
     }
 
     @Test func `a chart's palette keeps flat colours exact and shades within the bound`() throws {
-        let canvas = try PNGCanvas(size: Size(800, 450), shaper: Sample.shaper())
+        let canvas = try PNGCanvas(size: Size(800, 450), scale: 1, shaper: Sample.shaper())
         Sample.drawChart(on: canvas)
         let drawn = try canvas.finish()
         let encoder = PNGEncoder()

@@ -48,6 +48,9 @@ enum Sample {
         canvas.text(
             "Budget $452 a day", at: Point(64, 175), anchor: .leading,
             style: TextStyle(12, .semibold, ink, halo: Colour(0xFF_FFFF)), )
+        canvas.beginClip(Rectangle(x: 60, y: 350, width: 560, height: 8))
+        canvas.fill(.rectangle(Rectangle(x: 0, y: 352, width: 800, height: 20)), Colour(0xF4_F6F8))
+        canvas.endClip()
         for (series, fill) in fills.enumerated() {
             let y = 130 + Double(series) * 24
             canvas.fill(.rectangle(Rectangle(x: 640, y: y - 10, width: 12, height: 12)), Colour(fill))
