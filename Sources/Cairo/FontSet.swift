@@ -55,7 +55,7 @@ import Charts
             unsafe FcConfigDestroy(config)
             throw CairoError(
                 .noFonts, "no fonts were found in `\(folders.joined(separator: "`, `"))`",
-                hint: "install \(Self.packages)", )
+                hint: "install \(Self.packages)")
         }
         guard let map = unsafe pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT) else {
             unsafe FcConfigDestroy(config)
@@ -94,7 +94,7 @@ import Charts
                 let resolved = unsafe resolve(description, in: map, context)
                 if resolved != wanted {
                     fallbacks.append(
-                        FontFallback(family: family, weight: weight, wanted: wanted, resolved: resolved), )
+                        FontFallback(family: family, weight: weight, wanted: wanted, resolved: resolved))
                 }
             }
         }

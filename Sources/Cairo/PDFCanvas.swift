@@ -61,7 +61,7 @@ package final class PDFCanvas: SheetCanvas {
     package func destination(_ name: String, at point: Point) {
         guard TagAttributes.isDestination(name), destinations.insert(name).inserted else {
             return sheet.note(
-                CairoError(.badDestination, "`\(name)` is malformed or already a destination"), )
+                CairoError(.badDestination, "`\(name)` is malformed or already a destination"))
         }
         guard point.x.isFinite, point.y.isFinite else {
             return sheet.note(CairoError(.notFinite, "the destination `\(name)` has no finite place"))
@@ -79,7 +79,7 @@ package final class PDFCanvas: SheetCanvas {
         guard TagAttributes.isDestination(destination) else { return OutlineEntry(number: 0) }
         let attributes = TagAttributes.link(toDestination: destination)
         return OutlineEntry(
-            number: sheet.addOutline(title, attributes: attributes, under: parent?.number ?? 0), )
+            number: sheet.addOutline(title, attributes: attributes, under: parent?.number ?? 0))
     }
 
     package override func begin(_ element: StructureElement) {
@@ -107,7 +107,7 @@ package final class PDFCanvas: SheetCanvas {
             return sheet.note(
                 CairoError(
                     .unbalanced, "the element `\(element.tag)` was closed, but it was not the last one opened",
-                ), )
+                ))
         }
         open.removeLast()
         sheet.endTag(element.tag)
@@ -129,7 +129,7 @@ package final class PDFCanvas: SheetCanvas {
         }
         sheet.showPage()
         return Document(
-            bytes: try sheet.finish(), pageCount: pageCount, alternativeTexts: alternativeTexts, )
+            bytes: try sheet.finish(), pageCount: pageCount, alternativeTexts: alternativeTexts)
     }
 
     private static func isPossible(_ page: Size) -> Bool {

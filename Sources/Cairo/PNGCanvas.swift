@@ -23,7 +23,7 @@ package final class PNGCanvas: SheetCanvas {
         else {
             throw CairoError(
                 .badSize, "a picture of \(size.width) by \(size.height) at scale \(scale) cannot be drawn",
-                hint: "a side has 1 to \(Self.sideMax) pixels", )
+                hint: "a side has 1 to \(Self.sideMax) pixels")
         }
         pixelWidth = Int(width)
         pixelHeight = Int(height)

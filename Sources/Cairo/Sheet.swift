@@ -23,7 +23,7 @@ import Charts
     init(pdfOf size: Size) throws(CairoError) {
         let sink = ByteSink()
         let surface = unsafe cairo_pdf_surface_create_for_stream(
-            ByteSink.write, Unmanaged.passUnretained(sink).toOpaque(), size.width, size.height, )
+            ByteSink.write, Unmanaged.passUnretained(sink).toOpaque(), size.width, size.height)
         if let surface = unsafe surface {
             unsafe cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5)
         }
@@ -34,7 +34,7 @@ import Charts
     init(svgOf size: Size) throws(CairoError) {
         let sink = ByteSink()
         let surface = unsafe cairo_svg_surface_create_for_stream(
-            ByteSink.write, Unmanaged.passUnretained(sink).toOpaque(), size.width, size.height, )
+            ByteSink.write, Unmanaged.passUnretained(sink).toOpaque(), size.width, size.height)
         if let surface = unsafe surface {
             unsafe cairo_svg_surface_restrict_to_version(surface, CAIRO_SVG_VERSION_1_1)
             unsafe cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX)
@@ -150,7 +150,7 @@ extension Sheet {
     private func setColour(_ colour: Colour) {
         let alpha = colour.alpha.isFinite ? min(max(colour.alpha, 0), 1) : 1
         unsafe cairo_set_source_rgba(
-            context, Double(colour.red) / 255, Double(colour.green) / 255, Double(colour.blue) / 255, alpha, )
+            context, Double(colour.red) / 255, Double(colour.green) / 255, Double(colour.blue) / 255, alpha)
     }
 
     private mutating func isFinite(_ points: Point...) -> Bool {

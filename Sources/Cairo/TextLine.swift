@@ -27,7 +27,7 @@ import Charts
         let unit = Double(PANGO_SCALE)
         extent = TextExtent(
             width: Double(logical.width) / unit, ascent: Double(-logical.y) / unit,
-            descent: Double(logical.y + logical.height) / unit, )
+            descent: Double(logical.y + logical.height) / unit)
         unknownGlyphCount = unsafe Int(pango_layout_get_unknown_glyphs_count(layout))
     }
 

@@ -73,7 +73,7 @@
             try check("reading the structure")
             guard figures.count == texts.count else {
                 throw PDFFileError(
-                    .structure, "\(texts.count) alternative texts do not fit \(figures.count) figures", )
+                    .structure, "\(texts.count) alternative texts do not fit \(figures.count) figures")
             }
             for (figure, text) in zip(figures, texts) {
                 unsafe qpdf_oh_replace_key(handle, figure, "/Alt", string(text))
@@ -142,7 +142,7 @@
             let position = unsafe qpdf_get_error_file_position(handle, fault)
             throw PDFFileError(
                 .damaged, "libqpdf failed while \(activity): \(words)",
-                place: position > 0 ? "byte \(position)" : nil, )
+                place: position > 0 ? "byte \(position)" : nil)
         }
     }
 #endif

@@ -25,7 +25,7 @@ package struct PNGEncoder: Hashable, Sendable {
         }
         guard pixels.count == area.partialValue else {
             throw PNGError(
-                .badSize, "\(pixels.count) pixels do not make a picture of \(width) by \(height)", )
+                .badSize, "\(pixels.count) pixels do not make a picture of \(width) by \(height)")
         }
         if let indexed = IndexedPixels(pixels, errorMax: errorMax) {
             let palette = Self.samples(indexed.palette)
@@ -55,7 +55,7 @@ package struct PNGEncoder: Hashable, Sendable {
                 var picture = unsafe cpng_picture(
                     width: UInt32(width), height: UInt32(height), samples: samples.baseAddress,
                     palette: palette.baseAddress, palette_count: Int32(entries),
-                    level: Int32(min(max(level, 0), 9)), )
+                    level: Int32(min(max(level, 0), 9)))
                 unsafe cpng_encode(&picture, &result)
             }
         }

@@ -143,7 +143,7 @@ struct PDFCanvasTests {
                 guard let colon = line.firstIndex(of: ":") else { return nil }
                 let value = line[line.index(after: colon)...].drop { $0 == " " }
                 return (String(line[..<colon]), String(value))
-            }, uniquingKeysWith: { first, _ in first }, )
+            }, uniquingKeysWith: { first, _ in first })
         #expect(fields["Tagged"] == "yes")
         #expect(fields["Pages"] == "2")
         #expect(fields["Title"] == "Spend — 8 October")

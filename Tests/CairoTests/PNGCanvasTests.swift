@@ -75,7 +75,7 @@ struct PNGCanvasTests {
             canvas.fill(.rectangle(Rectangle(x: 0, y: 0, width: 60, height: 30)), Colour(0xE6_E9EE))
             canvas.text(
                 "Iill", at: Point(10, 20), anchor: .leading,
-                style: TextStyle(14, .medium, Sample.ink, halo: halo), )
+                style: TextStyle(14, .medium, Sample.ink, halo: halo))
             clear.append(try canvas.finish().values.count { $0 == 0xFF_FFFF })
         }
         #expect(clear[0] == 0)
@@ -127,7 +127,7 @@ struct PNGCanvasTests {
             Sample.drawChart(on: canvas)
             let pixels = try canvas.finish()
             files.append(
-                try PNGEncoder().encode(width: pixels.width, height: pixels.height, pixels: pixels.values), )
+                try PNGEncoder().encode(width: pixels.width, height: pixels.height, pixels: pixels.values))
         }
         #expect(files[0] == files[1])
         #expect(files[0].count < 80_000)

@@ -30,7 +30,7 @@ struct PNGEncoderTests {
         let drawn = try canvas.finish()
         let encoder = PNGEncoder()
         let file = try DecodedPNG(
-            encoder.encode(width: drawn.width, height: drawn.height, pixels: drawn.values), )
+            encoder.encode(width: drawn.width, height: drawn.height, pixels: drawn.values))
         #expect(file.colourType == 3)
         #expect(Set(drawn.values).count > 256)
         var largest = 0
@@ -63,7 +63,7 @@ struct PNGEncoderTests {
     func `a size that does not fit is an error`(width: Int, height: Int, count: Int) {
         let error = #expect(throws: PNGError.self) {
             try PNGEncoder().encode(
-                width: width, height: height, pixels: [UInt32](repeating: 0, count: count), )
+                width: width, height: height, pixels: [UInt32](repeating: 0, count: count))
         }
         #expect(error?.code == .badSize)
     }

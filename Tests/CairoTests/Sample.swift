@@ -15,39 +15,39 @@ enum Sample {
 
     static let metadata = PDFMetadata(
         title: "Spend — 8 October", author: "Finance (café)", subject: "Costs", keywords: ["cost", "tokens"],
-        creator: "usageledger 1.0", createdAtSeconds: 1_792_288_800, )
+        creator: "usageledger 1.0", createdAtSeconds: 1_792_288_800)
 
     /// Something as busy as a real chart: a stack of bars, grid, labels in several inks, halo and alpha.
     static func drawChart(on canvas: some Canvas) {
         canvas.text(
             "Spend rose 12% to $8,485.57, half of it in one team", at: Point(28, 48), anchor: .leading,
-            style: TextStyle(20, .semibold, ink, family: .display), )
+            style: TextStyle(20, .semibold, ink, family: .display))
         canvas.text(
             "Cost per day, US dollars, 1–17 October 2026", at: Point(28, 68), anchor: .leading,
-            style: TextStyle(12.5, .regular, mute), )
+            style: TextStyle(12.5, .regular, mute))
         for line in 0..<6 {
             let y = 100 + Double(line) * 52
             let grid = Path.line(Point(60, y), Point(canvas.size.width - 180, y))
             canvas.stroke(grid, Stroke(Colour(0xE6_E9EE), width: 0.75))
             canvas.text(
                 "$\(500 - line * 100)", at: Point(52, y + 4), anchor: .trailing,
-                style: TextStyle(11, .regular, mute), )
+                style: TextStyle(11, .regular, mute))
         }
         for day in 0..<31 {
             for (series, fill) in fills.enumerated() {
                 let bar = Rectangle(
-                    x: 64.3 + Double(day) * 17.9, y: 340 - Double(series) * 27.3, width: 14.3, height: 26.7, )
+                    x: 64.3 + Double(day) * 17.9, y: 340 - Double(series) * 27.3, width: 14.3, height: 26.7)
                 canvas.fill(.rectangle(bar), Colour(fill, alpha: day > 20 ? 0.55 : 1))
             }
             canvas.text(
                 "\(day + 1)", at: Point(71.4 + Double(day) * 17.9, 376), anchor: .middle,
-                style: TextStyle(11, .regular, mute), )
+                style: TextStyle(11, .regular, mute))
         }
         let budget = Path.line(Point(60, 180), Point(620, 180))
         canvas.stroke(budget, Stroke(ink, width: 1.3, dash: [5, 3]))
         canvas.text(
             "Budget $452 a day", at: Point(64, 175), anchor: .leading,
-            style: TextStyle(12, .semibold, ink, halo: Colour(0xFF_FFFF)), )
+            style: TextStyle(12, .semibold, ink, halo: Colour(0xFF_FFFF)))
         canvas.beginClip(Rectangle(x: 60, y: 350, width: 560, height: 8))
         canvas.fill(.rectangle(Rectangle(x: 0, y: 352, width: 800, height: 20)), Colour(0xF4_F6F8))
         canvas.endClip()
@@ -56,7 +56,7 @@ enum Sample {
             canvas.fill(.rectangle(Rectangle(x: 640, y: y - 10, width: 12, height: 12)), Colour(fill))
             canvas.text(
                 "model-\(series)-turbo", at: Point(660, y), anchor: .leading,
-                style: TextStyle(11, .medium, ink), )
+                style: TextStyle(11, .medium, ink))
         }
     }
 }
