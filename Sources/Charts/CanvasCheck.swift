@@ -1,0 +1,86 @@
+/// Finds what is wrong with a drawing by measure: text on text, text on marks, text over the edge.
+public struct CanvasCheck: Hashable, Sendable {
+    /// The font sizes that may appear.
+    public var fontSizes: Set<Double>
+    /// How many different sizes may appear.
+    public var sizesMax: Int
+    /// Fills that text may stand on, such as paper and band.
+    public var grounds: Set<Colour>
+
+    /// The rules for one kind of canvas in one theme.
+    public init(_ kind: CanvasKind, theme: Theme) {
+        fontSizes = Set(kind.fontSizes)
+        sizesMax = 5
+        grounds = [theme.paper, theme.band]
+    }
+
+    private struct Word {
+        var text: String
+        var box: Rectangle
+    }
+
+    /// One sentence for each fault; none for a clean drawing.
+    public func problems(in recording: RecordingCanvas) -> [String] {
+        var problems: [String] = []
+        var words: [Word] = []
+        var marks: [Rectangle] = []
+        var sizes: Set<Double> = []
+        var clips = 0
+        for call in recording.calls {
+            switch call {
+            case .text(let text, at: _, _, let style, let box):
+                words.append(Word(text: text, box: box))
+                sizes.insert(style.size)
+                if text.isEmpty { problems.append("an empty text is drawn") }
+                if !fontSizes.contains(style.size) {
+                    problems.append("`\(text)` has size \(style.size), which is not in the type table")
+                }
+            case .fill(let path, let colour):
+                guard let bounds = path.bounds else { continue }
+                if !Self.isFinite(bounds) { problems.append("a fill is not finite") }
+                if colour.alpha == 1, !grounds.contains(colour) { marks.append(bounds) }
+            case .stroke(let path, _):
+                if let bounds = path.bounds, !Self.isFinite(bounds) {
+                    problems.append("a stroke is not finite")
+                }
+            case .beginClip: clips += 1
+            case .endClip: clips -= 1
+            case .begin, .end: break
+            }
+        }
+        if clips != 0 { problems.append("clips are not balanced") }
+        if sizes.count > sizesMax { problems.append("\(sizes.count) text sizes are in use") }
+        return problems + overlaps(words, marks, recording.size)
+    }
+
+    private func overlaps(_ words: [Word], _ marks: [Rectangle], _ size: Size) -> [String] {
+        var problems: [String] = []
+        let canvas = Rectangle(x: -0.01, y: -0.01, width: size.width + 0.02, height: size.height + 0.02)
+        for (index, word) in words.enumerated() {
+            if !Self.isFinite(word.box) || !canvas.contains(word.box) {
+                problems.append("`\(word.text)` leaves the canvas")
+            }
+            let core = word.box.shrunk(by: 0.25)
+            for other in words[(index + 1)...] where core.intersects(other.box.shrunk(by: 0.25)) {
+                problems.append("`\(word.text)` meets `\(other.text)`")
+            }
+            if marks.contains(where: { $0.intersects(core) }) {
+                problems.append("`\(word.text)` stands on a mark")
+            }
+        }
+        return problems
+    }
+
+    private static func isFinite(_ r: Rectangle) -> Bool {
+        r.x.isFinite && r.y.isFinite && r.width.isFinite && r.height.isFinite
+    }
+}
+
+extension Rectangle {
+    /// The rectangle with all edges moved inwards.
+    fileprivate func shrunk(by distance: Double) -> Rectangle {
+        Rectangle(
+            x: x + distance, y: y + distance, width: max(width - 2 * distance, 0),
+            height: max(height - 2 * distance, 0), )
+    }
+}

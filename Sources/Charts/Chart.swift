@@ -1,0 +1,28 @@
+/// A picture of numbers as a plain value, which can draw itself on any canvas.
+public protocol Chart: Sendable {
+    /// Draws plot, axes and labels into a rectangle; nothing is drawn outside of it.
+    func draw(on canvas: any Canvas, in frame: Rectangle, theme: Theme, kind: CanvasKind)
+}
+
+/// The band that stands where there is nothing to draw.
+struct EmptyPlot {
+    var note: String?
+
+    func draw(_ pen: Pen, in frame: Rectangle) {
+        pen.canvas.fill(.roundedRectangle(frame, radius: 4), pen.theme.band)
+        let middle = Point(frame.x + frame.width / 2, frame.y + frame.height / 2)
+        let head = "No data to draw"
+        let elision = TextElision(pen.canvas, style: pen.style(.note))
+        guard let note, !note.isEmpty else {
+            pen.write(
+                head, at: Point(middle.x, middle.y + pen.drop(.annotation)), anchor: .middle,
+                .annotationReason, )
+            return
+        }
+        let line = pen.size(.annotation) * 1.5
+        pen.write(head, at: Point(middle.x, middle.y - 2), anchor: .middle, .annotationReason)
+        pen.write(
+            elision.end(note, width: frame.width - 16), at: Point(middle.x, middle.y - 2 + line),
+            anchor: .middle, .note, )
+    }
+}

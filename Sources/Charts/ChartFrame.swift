@@ -1,0 +1,93 @@
+/// What stands around a chart: tab, finding, subtitle and foot.
+///
+///     let frame = ChartFrame(title: "October cost $8,485.57", subtitle: "Cost per day, US dollars")
+///     frame.draw(chart, on: canvas, theme: .light)
+public struct ChartFrame: Hashable, Sendable {
+    /// The finding, in words and one number.
+    public var title: String
+    /// What is drawn, in which unit, over which period.
+    public var subtitle: String
+    /// Where the numbers come from, at the bottom left.
+    public var source: String
+    /// When they were put together, at the bottom right.
+    public var generated: String
+
+    /// Makes a frame; a text that is empty takes no room.
+    public init(title: String, subtitle: String = "", source: String = "", generated: String = "") {
+        self.title = title
+        self.subtitle = subtitle
+        self.source = source
+        self.generated = generated
+    }
+
+    /// Draws paper, frame and chart onto a whole canvas.
+    public func draw(
+        _ chart: any Chart, on canvas: any Canvas, theme: Theme = .light, kind: CanvasKind = .wide,
+    ) {
+        let whole = Rectangle(x: 0, y: 0, width: canvas.size.width, height: canvas.size.height)
+        canvas.fill(.rectangle(whole), theme.paper)
+        draw(chart, on: canvas, in: whole, theme: theme, kind: kind)
+    }
+
+    /// Draws frame and chart into a part of a canvas.
+    public func draw(
+        _ chart: any Chart, on canvas: any Canvas, in area: Rectangle, theme: Theme, kind: CanvasKind,
+    ) {
+        let pen = Pen(canvas: canvas, theme: theme, kind: kind)
+        let inner =
+            kind == .wide
+            ? Rectangle(x: area.x + 28, y: area.y + 18, width: area.width - 56, height: area.height - 18)
+            : area
+        let top = drawHead(pen, in: inner)
+        let bottom = drawFoot(pen, in: inner)
+        guard bottom > top else { return }
+        chart.draw(
+            on: canvas, in: Rectangle(x: inner.x, y: top, width: inner.width, height: bottom - top),
+            theme: theme, kind: kind, )
+    }
+
+    /// Draws tab, title and subtitle, and says where the chart may begin.
+    private func drawHead(_ pen: Pen, in area: Rectangle) -> Double {
+        let isWide = pen.kind == .wide
+        if isWide {
+            pen.canvas.fill(
+                .rectangle(Rectangle(x: area.x, y: area.y, width: 26, height: 3.5)), pen.theme.accent, )
+        }
+        var baseline = area.y + (isWide ? 30 : pen.size(.title) * 0.95)
+        var last: Double?
+        let titles = TextFlow(pen.canvas, style: pen.style(.title))
+        for line in title.isEmpty ? [] : titles.lines(title, width: area.width, linesMax: 2) {
+            pen.write(line, at: Point(area.x, baseline), .title)
+            last = baseline
+            baseline += pen.size(.title) * 1.25
+        }
+        let first = last.map { $0 + (isWide ? 20 : pen.size(.subtitle) * 1.6) } ?? baseline
+        baseline = first
+        let subtitles = TextFlow(pen.canvas, style: pen.style(.subtitle))
+        for line in subtitle.isEmpty ? [] : subtitles.lines(subtitle, width: area.width, linesMax: 2) {
+            pen.write(line, at: Point(area.x, baseline), .subtitle)
+            last = baseline
+            baseline += pen.size(.subtitle) * 1.35
+        }
+        guard let last else { return area.y }
+        return last + (isWide ? 12 : pen.size(.subtitle) * 0.9)
+    }
+
+    /// Draws the foot, and says where the chart must end.
+    private func drawFoot(_ pen: Pen, in area: Rectangle) -> Double {
+        guard !source.isEmpty || !generated.isEmpty else { return area.maxY - (pen.kind == .wide ? 14 : 0) }
+        let size = pen.size(.foot)
+        let baseline = area.maxY - (pen.kind == .wide ? 14.5 : size * 0.35)
+        pen.horizontal(baseline - 16.5, from: area.x, to: area.maxX, pen.theme.hair, width: 0.75)
+        let elision = TextElision(pen.canvas, style: pen.style(.foot))
+        let right = generated.isEmpty ? "" : elision.end(generated, width: area.width * 0.45)
+        if !right.isEmpty {
+            pen.write(right, at: Point(area.maxX, baseline), anchor: .trailing, .foot)
+        }
+        if !source.isEmpty {
+            let room = area.width - pen.width(right, .foot) - (right.isEmpty ? 0 : 16)
+            pen.write(elision.end(source, width: room), at: Point(area.x, baseline), .foot)
+        }
+        return baseline - 16.5
+    }
+}

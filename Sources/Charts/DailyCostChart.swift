@@ -1,0 +1,86 @@
+/// Cost of each day as stacked columns, with budget, forecast and what stands out.
+///
+///     let chart = DailyCostChart(
+///         firstDay: ChartDay(2026, 10, 1), days: 17, series: [sonnet, haiku], budgetPerDay: 452 * dollar)
+///     ChartFrame(title: "…", subtitle: "…").draw(chart, on: canvas)
+public struct DailyCostChart: Chart, Hashable {
+    /// Where the names of the series stand.
+    public enum Key: String, Hashable, Sendable {
+        /// A column at the right with the total of each series, to the scale of the plot.
+        case column
+        /// A row above the plot.
+        case row
+        /// Not in the picture, since a table beside it is the key.
+        case none
+    }
+
+    /// The first day with data.
+    public var firstDay: ChartDay
+    /// How many days there are, forecast not counted.
+    public var days: Int
+    /// The series in any order; the chart orders and folds them.
+    public var series: [ChartSeries]
+    /// Days of which nothing is known: a gap, not a zero.
+    public var missing: Set<ChartDay>
+    /// The budget of one day.
+    public var budgetPerDay: Picodollars?
+    /// The days after the last one.
+    public var forecast: [ForecastRange]
+    /// How sure the forecast's range is, as in "with 80% range"; or why there is none, as in "No forecast: 9 of 14 days".
+    public var forecastNote: String
+    /// What stands out, the most important first; at most two are drawn.
+    public var annotations: [Annotation]
+    /// The first day that the key's totals count, such as the first of the month.
+    public var keyFrom: ChartDay?
+    /// What the series are, as in "Other (6 models)".
+    public var noun: String
+    /// What an empty chart says below "No data to draw", such as "Last call: 28 September 2026".
+    public var emptyNote: String
+    /// Where the names stand; by default a column when wide, a row in a mail, else none.
+    public var key: Key?
+    /// How numbers and dates are written.
+    public var text: NumberText
+
+    /// Makes a chart; at most ten years of days are drawn.
+    public init(
+        firstDay: ChartDay, days: Int, series: [ChartSeries], missing: Set<ChartDay> = [],
+        budgetPerDay: Picodollars? = nil, forecast: [ForecastRange] = [], forecastNote: String = "",
+        annotations: [Annotation] = [], keyFrom: ChartDay? = nil, noun: String = "models",
+        emptyNote: String = "", key: Key? = nil, text: NumberText = .english,
+    ) {
+        self.firstDay = firstDay
+        self.days = min(max(days, 0), 3653)
+        self.series = series
+        self.missing = missing
+        self.budgetPerDay = budgetPerDay
+        self.forecast = Array(forecast.prefix(366))
+        self.forecastNote = forecastNote
+        self.annotations = annotations
+        self.keyFrom = keyFrom
+        self.noun = noun
+        self.emptyNote = emptyNote
+        self.key = key
+        self.text = text
+    }
+
+    /// Draws plot, axes, key and words.
+    public func draw(on canvas: any Canvas, in frame: Rectangle, theme: Theme, kind: CanvasKind) {
+        let pen = Pen(canvas: canvas, theme: theme, kind: kind)
+        let columns = DailyColumns(self, kind: kind)
+        guard days > 0, !columns.isEmpty, let layout = DailyCostLayout(self, columns, pen, frame) else {
+            EmptyPlot(note: emptyNote).draw(pen, in: frame)
+            return
+        }
+        layout.draw()
+    }
+
+    /// Where the names stand on a kind of canvas.
+    func placement(_ kind: CanvasKind) -> Key {
+        if let key { return key }
+        return switch kind {
+        case .wide: .column
+        case .mail: .row
+        case .page, .tile: .none
+        }
+    }
+}

@@ -1,0 +1,194 @@
+/// Where everything of a daily chart goes, and its drawing in the order in which things may cover each other.
+struct DailyCostLayout {
+    let chart: DailyCostChart
+    let columns: DailyColumns
+    let pen: Pen
+    let frame: Rectangle
+    let plot: Rectangle
+    let scale: NumericScale
+    let axis: TimeAxis
+    let keyColumn: KeyColumn?
+    let keyRow: KeyRow?
+
+    /// Measures and places; nothing when the frame is too small for a plot.
+    init?(_ chart: DailyCostChart, _ columns: DailyColumns, _ pen: Pen, _ frame: Rectangle) {
+        self.chart = chart
+        self.columns = columns
+        self.pen = pen
+        self.frame = frame
+        let placement = chart.placement(pen.kind)
+        let entries = zip(columns.series, columns.totals).map { series, total in
+            KeyEntry(name: series.name, colour: pen.theme.colour(of: series.colour), total: total)
+        }
+        let row = placement == .row ? KeyRow(entries, pen, width: frame.width) : nil
+        keyRow = row
+        let top =
+            switch placement {
+            case .column: frame.y + pen.size(.axis) * 2.2
+            case .row: frame.y + (row?.height ?? 0) + pen.size(.axis)
+            case .none: frame.y + pen.size(.axis) * 0.75
+            }
+        let bottom = frame.maxY - (pen.kind == .wide ? 48 : TimeAxisDrawing.height(pen))
+        guard bottom - top >= 30 else { return nil }
+        let last = chart.firstDay.advanced(by: chart.days - 1)
+        let keyColumn =
+            placement == .column
+            ? KeyColumn(
+                entries, pen, text: chart.text,
+                heading: chart.text.period(
+                    chart.firstDay.advanced(by: columns.keyBins.lowerBound), last, year: false,
+                    short: columns.keyBins.lowerBound == 0 && chart.days > 31, ),
+                widthMax: frame.width * 0.36, ) : nil
+        self.keyColumn = keyColumn
+        scale = NumericScale.money(
+            from: columns.low, to: columns.high, length: bottom - top, pitch: pen.kind.gridPitch,
+            text: chart.text, )
+        let gutter = (scale.labels.map { pen.width($0, .axis) }.max() ?? 0) + 8
+        let right = keyColumn.map { frame.maxX - $0.width - 26 } ?? frame.maxX
+        guard right - frame.x - gutter >= 60 else { return nil }
+        plot = Rectangle(x: frame.x + gutter, y: top, width: right - frame.x - gutter, height: bottom - top)
+        axis = TimeAxis(first: chart.firstDay, count: chart.days + chart.forecast.count)
+    }
+
+    func y(_ value: Int128) -> Double {
+        plot.maxY - min(max(scale.fraction(value), 0), 1) * plot.height
+    }
+
+    var slot: Double { plot.width / Double(max(axis.count, 1)) }
+
+    /// The left edge and the width of a bin's bar.
+    func bar(_ bin: Int) -> (x: Double, width: Double) {
+        let width = axis.count == 1 ? min(28, slot * 0.8) : slot * 0.8
+        return (plot.x + (Double(bin) + 0.5) * slot - width / 2, width)
+    }
+
+    /// The rectangle from zero to the top of a bin's bar, or down to its credit.
+    func barBox(_ bin: Int) -> Rectangle {
+        let (x, width) = bar(bin)
+        let column = columns.columns[bin]
+        let top = bin == columns.capped ? plot.y : y(column.high)
+        return Rectangle(x: x, y: top, width: width, height: max(y(column.low) - top, 1.6))
+    }
+
+    func draw() {
+        drawGrid()
+        drawMissing()
+        drawForecast()
+        for bin in columns.columns.indices { drawColumn(bin) }
+        pen.horizontal(y(0), from: plot.x, to: plot.maxX, pen.theme.axis, width: 1)
+        for bin in columns.columns.indices { drawZero(bin) }
+        var notes = DailyCostNotes(self)
+        notes.draw()
+        drawLabels(besides: notes.gutter)
+        TimeAxisDrawing(axis: axis, text: chart.text, pen: pen, plot: plot).draw()
+        keyRow?.draw(at: Point(frame.x, frame.y))
+        keyColumn?.draw(plot: plot, x: plot.maxX + 26, right: frame.maxX, headingY: plot.y - 14)
+    }
+
+    private func drawGrid() {
+        for tick in scale.ticks where tick != 0 {
+            pen.horizontal(y(tick), from: plot.x, to: plot.maxX, pen.theme.hair, width: 0.75)
+        }
+    }
+
+    /// The numbers at the left; those near a word that had to stand there are left out.
+    private func drawLabels(besides taken: Rectangle?) {
+        for (tick, label) in zip(scale.ticks, scale.labels) {
+            let baseline = y(tick) + pen.drop(.axis)
+            if let taken, abs(taken.y + taken.height / 2 - y(tick)) < 12 { continue }
+            pen.write(label, at: Point(plot.x - 8, baseline), anchor: .trailing, .axis)
+        }
+    }
+
+    private func drawColumn(_ bin: Int) {
+        let column = columns.columns[bin]
+        let (x, width) = bar(bin)
+        if bin == columns.capped { return drawCapped(x: x, width: width) }
+        let alone = columns.series.count == 1
+        for isRise in [true, false] {
+            var sum: Int128 = 0
+            var previous = 0.0
+            for part in isRise ? column.rises : column.falls {
+                let (from, to) = (y(sum), y(sum + part.amount))
+                sum += part.amount
+                let box = Rectangle(x: x, y: min(from, to), width: width, height: abs(to - from))
+                guard box.height > 0 else { continue }
+                let colour =
+                    isRise ? pen.theme.colour(of: columns.series[part.series].colour) : pen.theme.down
+                pen.canvas.fill(.rectangle(box), colour)
+                if !alone, previous > 1.2, box.height > 1.2, width > 2 {
+                    pen.horizontal(from, from: x, to: x + width, pen.theme.paper, width: 0.6)
+                }
+                previous = box.height
+            }
+        }
+    }
+
+    /// A bar that would leave the plot: in the colour of an alert, with a cut through it.
+    private func drawCapped(x: Double, width: Double) {
+        let box = Rectangle(x: x, y: plot.y, width: width, height: y(0) - plot.y)
+        pen.canvas.fill(.rectangle(box), pen.theme.up)
+        let cut = plot.y + min(18, plot.height * 0.15)
+        let rise = min(width * 0.25, 4)
+        pen.canvas.fill(
+            .polygon([
+                Point(x, cut + rise - 1.3), Point(x + width, cut - rise - 1.3),
+                Point(x + width, cut - rise + 1.3), Point(x, cut + rise + 1.3),
+            ]), pen.theme.paper, )
+    }
+
+    /// A day that cost nothing is a stroke on the line, so that it differs from a day without data.
+    private func drawZero(_ bin: Int) {
+        let column = columns.columns[bin]
+        guard !column.isMissing, column.rises.isEmpty, column.falls.isEmpty else { return }
+        let (x, width) = bar(bin)
+        pen.canvas.fill(
+            .rectangle(Rectangle(x: x, y: y(0) - 1.6, width: width, height: 1.6)), pen.theme.accent, )
+    }
+
+    private func drawForecast() {
+        for (offset, day) in chart.forecast.enumerated() {
+            let (x, width) = bar(chart.days + offset)
+            let (low, mean, high) = (y(day.low), y(day.mean), y(day.high))
+            let base = y(0)
+            pen.canvas.fill(
+                .rectangle(Rectangle(x: x, y: min(mean, base), width: width, height: abs(base - mean))),
+                pen.theme.forecastFill, )
+            pen.canvas.fill(
+                .rectangle(Rectangle(x: x, y: high, width: width, height: low - high)),
+                pen.theme.forecastRange, )
+            pen.horizontal(mean, from: x, to: x + width, pen.theme.forecastMean, width: 1.3)
+        }
+    }
+
+    /// The runs of days without data.
+    var missingRuns: [Range<Int>] {
+        var runs: [Range<Int>] = []
+        for (bin, column) in columns.columns.enumerated() where column.isMissing {
+            if let last = runs.last, last.upperBound == bin {
+                runs[runs.count - 1] = last.lowerBound..<(bin + 1)
+            } else {
+                runs.append(bin..<(bin + 1))
+            }
+        }
+        return runs
+    }
+
+    private func drawMissing() {
+        for run in missingRuns {
+            let box = Rectangle(
+                x: plot.x + Double(run.lowerBound) * slot + slot * 0.05, y: plot.y,
+                width: Double(run.count) * slot - slot * 0.1, height: plot.height, )
+            pen.canvas.fill(.rectangle(box), pen.theme.band)
+            pen.canvas.beginClip(box)
+            var x = box.x - box.height
+            while x < box.maxX {
+                pen.canvas.stroke(
+                    .line(Point(x, box.maxY), Point(x + box.height, box.y)),
+                    Stroke(pen.theme.hair, width: 0.75), )
+                x += 6
+            }
+            pen.canvas.endClip()
+        }
+    }
+}

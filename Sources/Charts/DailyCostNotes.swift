@@ -1,0 +1,158 @@
+/// The words in the plot of a daily chart, each set where nothing else is, or left out.
+struct DailyCostNotes {
+    private let layout: DailyCostLayout
+    private var space: FreeSpace
+    /// The place in the gutter that the budget's amount took, if it had to.
+    private(set) var gutter: Rectangle?
+
+    private var pen: Pen { layout.pen }
+    private var plot: Rectangle { layout.plot }
+    private var chart: DailyCostChart { layout.chart }
+
+    init(_ layout: DailyCostLayout) {
+        self.layout = layout
+        let plot = layout.plot
+        // Words may rise a little above the plot, beside the key's heading, but not into other rows.
+        let rise = min(6, plot.y - layout.frame.y)
+        space = FreeSpace(
+            bounds: Rectangle(x: plot.x, y: plot.y - rise, width: plot.width, height: plot.height + rise))
+        for bin in layout.columns.columns.indices where !layout.columns.columns[bin].isMissing {
+            let bar = layout.barBox(bin)
+            space.take(Rectangle(x: bar.x - 1.5, y: bar.y, width: bar.width + 3, height: bar.height))
+        }
+        for (offset, day) in chart.forecast.enumerated() {
+            let (x, width) = layout.bar(chart.days + offset)
+            let top = layout.y(max(day.high, 0))
+            space.take(Rectangle(x: x, y: top, width: width, height: layout.y(min(day.low, 0)) - top))
+        }
+    }
+
+    mutating func draw() {
+        drawBudget()
+        drawForecastWords()
+        drawMissingWords()
+        drawAnnotations()
+        drawSingleValue()
+    }
+
+    private mutating func drawBudget() {
+        guard let budget = chart.budgetPerDay, budget > 0 else { return }
+        let amount = chart.text.label(budget)
+        let mark = BudgetMark(
+            words: ["Budget \(amount) a day", "Budget \(amount)/day", "Budget \(amount)"], pen: pen,
+            plot: plot, )
+        if layout.columns.isBudgetAbove { return mark.drawAbove(&space) }
+        let y = layout.y(budget)
+        mark.drawLine(at: y, &space)
+        if mark.drawWords(at: y, anywhere: false, &space) { return }
+        var style = pen.style(.axis)
+        style.weight = .semibold
+        style.colour = pen.theme.ink
+        let width = pen.canvas.measure(amount, style: style).width
+        let place = Point(plot.x - 8, y + pen.drop(.axis))
+        // The amount may be wider than the numbers that the gutter was measured for.
+        guard place.x - width >= layout.frame.x else { return }
+        pen.canvas.text(amount, at: place, anchor: .trailing, style: style)
+        gutter = TextBox.rectangle(width: width, size: style.size, at: place, anchor: .trailing)
+    }
+
+    private mutating func drawForecastWords() {
+        let top = plot.y + pen.size(.annotationReason) * 0.95
+        guard !chart.forecast.isEmpty else {
+            guard !chart.forecastNote.isEmpty else { return }
+            _ =
+                space.write(chart.forecastNote, at: Point(plot.maxX, top), anchor: .trailing, .note, pen)
+                || space.write(chart.forecastNote, at: Point(plot.x + 1, top), .note, pen)
+            return
+        }
+        let x = plot.x + Double(chart.days) * layout.slot
+        pen.canvas.stroke(
+            .line(Point(x, plot.y - 2), Point(x, plot.maxY)),
+            Stroke(pen.theme.axis, width: 0.9, dash: [2, 2.5]), )
+        space.take(Rectangle(x: x - 1, y: plot.y - 2, width: 2, height: plot.height + 2))
+        // Right of the line, or left of it where the days to come are few.
+        for (anchor, place) in [(TextAnchor.leading, Point(x + 6, top)), (.trailing, Point(x - 6, top))]
+        where space.write("Forecast", at: place, anchor: anchor, .period, pen) {
+            guard pen.kind == .wide else { return }
+            let second = Point(place.x, place.y + pen.size(.annotationReason) * 1.3)
+            _ = space.write(chart.forecastNote, at: second, anchor: anchor, .note, pen)
+            return
+        }
+    }
+
+    private mutating func drawMissingWords() {
+        for run in layout.missingRuns {
+            let middle = plot.x + (Double(run.lowerBound) + Double(run.count) / 2) * layout.slot
+            let half = pen.width("no data", .note) / 2
+            let x = min(max(middle, plot.x + half), plot.maxX - half)
+            for baseline in stride(from: plot.y + 14, to: plot.maxY - 6, by: 8)
+            where space.write("no data", at: Point(x, baseline), anchor: .middle, .note, pen) {
+                break
+            }
+        }
+    }
+
+    private mutating func drawAnnotations() {
+        var named: Set<Int> = []
+        for annotation in chart.annotations where named.count < 2 {
+            let bin = annotation.day.number - chart.firstDay.number
+            guard layout.columns.columns.indices.contains(bin), !named.contains(bin) else { continue }
+            if place(annotation, at: bin) { named.insert(bin) }
+        }
+        guard let capped = layout.columns.capped, !named.contains(capped) else { return }
+        let value = chart.text.label(layout.columns.columns[capped].high)
+        _ = place(Annotation(day: chart.firstDay.advanced(by: capped), headline: value), at: capped)
+    }
+
+    /// Tries two lines, then one, each at the left, the right and above.
+    private mutating func place(_ annotation: Annotation, at bin: Int) -> Bool {
+        let headline = TextElision.singleLine(annotation.headline)
+        let short = annotation.short.isEmpty ? headline : TextElision.singleLine(annotation.short)
+        var choices: [[(words: String, role: TextRole)]] = []
+        if pen.kind == .wide, !annotation.reason.isEmpty {
+            let reason = TextElision.singleLine(annotation.reason)
+            choices.append([(headline, .annotation), (reason, .annotationReason)])
+        } else if short != headline {
+            choices.append([(short, .annotation)])
+        }
+        choices.append([(headline, .annotation)])
+        return choices.contains { place($0, beside: layout.barBox(bin), isCredit: isCredit(bin)) }
+    }
+
+    private func isCredit(_ bin: Int) -> Bool {
+        layout.columns.columns[bin].high == 0 && layout.columns.columns[bin].low < 0
+    }
+
+    private mutating func place(
+        _ lines: [(words: String, role: TextRole)], beside bar: Rectangle, isCredit: Bool,
+    ) -> Bool {
+        let line = pen.size(.annotationReason) * 1.35
+        let block = Double(lines.count - 1) * line
+        let highest = plot.y + pen.size(.annotation) * 0.7
+        let wanted = (isCredit ? bar.maxY : bar.y) + pen.drop(.annotation)
+        let beside = min(max(wanted, highest), plot.maxY - 4 - block)
+        let places: [(TextAnchor, Point)] = [
+            (.trailing, Point(bar.x - 10, beside)), (.leading, Point(bar.maxX + 10, beside)),
+            (.middle, Point(bar.x + bar.width / 2, bar.y - 5 - block)),
+        ]
+        for (anchor, point) in places where space.write(lines, at: point, anchor: anchor, line: line, pen) {
+            guard anchor != .middle else { return true }
+            let y = min(
+                max(point.y - pen.drop(.annotation), bar.y + 0.5), max(bar.maxY - 0.5, bar.y + 0.5), )
+            let edge = anchor == .trailing ? bar.x - 7.5 : bar.maxX + 1.5
+            pen.horizontal(y, from: edge, to: edge + 6, pen.theme.ink, width: 1)
+            return true
+        }
+        return false
+    }
+
+    /// A single bar carries its value.
+    private mutating func drawSingleValue() {
+        guard chart.days == 1, chart.forecast.isEmpty, chart.annotations.isEmpty else { return }
+        let column = layout.columns.columns[0]
+        let bar = layout.barBox(0)
+        let value = chart.text.total(column.high.saturatingAdd(column.low))
+        _ = space.write(
+            value, at: Point(bar.x + bar.width / 2, bar.y - 5), anchor: .middle, .annotation, pen, )
+    }
+}

@@ -1,0 +1,68 @@
+/// A canvas with a theme and a kind: what every drawing function needs, in one value.
+struct Pen {
+    let canvas: any Canvas
+    let theme: Theme
+    let kind: CanvasKind
+
+    func style(_ role: TextRole) -> TextStyle { kind.style(role, theme) }
+
+    func size(_ role: TextRole) -> Double { style(role).size }
+
+    func width(_ text: String, _ role: TextRole) -> Double {
+        canvas.measure(text, style: style(role)).width
+    }
+
+    /// The distance from the middle of a line of figures down to its baseline.
+    func drop(_ role: TextRole) -> Double { size(role) * 0.36 }
+
+    func write(
+        _ text: String, at point: Point, anchor: TextAnchor = .leading, _ role: TextRole,
+        colour: Colour? = nil, halo: Bool = false,
+    ) {
+        var style = style(role)
+        if let colour { style.colour = colour }
+        if halo { style.halo = theme.paper }
+        canvas.text(text, at: point, anchor: anchor, style: style)
+    }
+
+    /// The rectangle that a line of text needs, from its ascenders to its descenders.
+    func box(_ text: String, at point: Point, anchor: TextAnchor = .leading, _ role: TextRole) -> Rectangle {
+        TextBox.rectangle(width: width(text, role), size: size(role), at: point, anchor: anchor)
+    }
+
+    func horizontal(_ y: Double, from x1: Double, to x2: Double, _ colour: Colour, width: Double) {
+        canvas.stroke(.line(Point(x1, y), Point(x2, y)), Stroke(colour, width: width))
+    }
+}
+
+/// The room that a line of text takes: the same for placing it and for checking it.
+enum TextBox {
+    static let above = 0.75
+    static let below = 0.21
+
+    static func rectangle(width: Double, size: Double, at point: Point, anchor: TextAnchor) -> Rectangle {
+        let x =
+            switch anchor {
+            case .leading: point.x
+            case .middle: point.x - width / 2
+            case .trailing: point.x - width
+            }
+        return Rectangle(x: x, y: point.y - above * size, width: width, height: (above + below) * size)
+    }
+}
+
+/// What is already drawn in a plot, so that words are set only where nothing is.
+struct FreeSpace {
+    let bounds: Rectangle
+    private(set) var taken: [Rectangle] = []
+
+    init(bounds: Rectangle) { self.bounds = bounds }
+
+    mutating func take(_ rectangle: Rectangle) { taken.append(rectangle) }
+
+    mutating func take(_ rectangles: [Rectangle]) { taken += rectangles }
+
+    func isFree(_ rectangle: Rectangle) -> Bool {
+        bounds.contains(rectangle) && !taken.contains { $0.intersects(rectangle) }
+    }
+}
