@@ -10,7 +10,7 @@ struct BudgetMark {
         pen.horizontal(y, from: plot.x, to: plot.maxX, pen.theme.paper.opacity(0.85), width: 3.2)
         pen.canvas.stroke(
             .line(Point(plot.x, y), Point(plot.maxX, y)),
-            Stroke(pen.theme.budget, width: 1.3, dash: [5, 3]), )
+            Stroke(pen.theme.budget, width: 1.3 * pen.kind.lineScale, dash: [5, 3]), )
         space.take(Rectangle(x: plot.x, y: y - 2, width: plot.width, height: 4))
     }
 
@@ -31,23 +31,19 @@ struct BudgetMark {
         return false
     }
 
-    /// A budget far above the data is an arrow at the top edge with its value.
-    func drawAbove(_ space: inout FreeSpace) {
-        let baseline = plot.y + pen.size(.annotation) * 0.9
-        for word in words {
-            let point = Point(plot.x + 11, baseline)
-            let box = pen.box(word, at: point, .annotation)
-            let whole = Rectangle(x: plot.x, y: box.y, width: box.width + 11, height: box.height)
-            guard space.isFree(whole) else { continue }
-            let (x, top) = (plot.x + 4.5, plot.y + 1)
-            pen.canvas.stroke(
-                .line(Point(x, baseline), Point(x, top + 3)), Stroke(pen.theme.budget, width: 1.3), )
-            pen.canvas.fill(
-                .polygon([Point(x, top), Point(x - 3, top + 5), Point(x + 3, top + 5)]), pen.theme.budget, )
-            _ = space.write(word, at: point, .annotation, pen)
-            space.take(whole)
-            return
-        }
+    /// The room above a plot that an arrow with its words takes.
+    static func arrowHeight(_ pen: Pen) -> Double { pen.size(.annotation) * 1.5 }
+
+    /// A budget far above the data is an arrow above the top edge with its value.
+    func drawAbove() {
+        let baseline = plot.y - pen.size(.annotation) * 0.5
+        let (x, top) = (plot.x + 4, baseline - pen.size(.annotation) * 0.75)
+        pen.canvas.stroke(
+            .line(Point(x, baseline + 1), Point(x, top + 3)), Stroke(pen.theme.budget, width: 1.3), )
+        pen.canvas.fill(
+            .polygon([Point(x, top), Point(x - 3, top + 5), Point(x + 3, top + 5)]), pen.theme.budget, )
+        guard let word = words.first(where: { pen.width($0, .annotation) <= plot.width - 12 }) else { return }
+        pen.write(word, at: Point(plot.x + 11, baseline), .annotation)
     }
 }
 

@@ -26,7 +26,7 @@ struct BurnUpLayout {
         let data = max(values.max() ?? 0, forecast.map(\.high.clampedToScale).max() ?? 0, 0)
         let budget = chart.budget?.clampedToScale ?? 0
         isBudgetAbove = budget / 2 > data || (data == 0 && budget > .dollar)
-        let top = frame.y + pen.size(.axis) * 0.75
+        let top = frame.y + (isBudgetAbove ? BudgetMark.arrowHeight(pen) : pen.size(.axis) * 0.75)
         let rows =
             chart.days <= 31 ? pen.size(.axis) * (1.36 + TextBox.below) + 1 : TimeAxisDrawing.height(pen)
         let bottom = frame.maxY - (pen.kind == .wide ? max(rows, 34) : rows)
@@ -76,6 +76,13 @@ struct BurnUpLayout {
             + values.enumerated().map { Point(x(Double(day + $0 + 1) * step), y($1)) }
     }
 
+    private var dotRadius: Double { 3.4 * pen.kind.lineScale }
+
+    /// Where the forecast ends.
+    private var meanEnd: Point? {
+        forecast.last.map { Point(x(Double(actual.count + forecast.count)), y($0.mean)) }
+    }
+
     func draw() {
         for tick in scale.ticks {
             let isZero = tick == 0
@@ -87,7 +94,7 @@ struct BurnUpLayout {
             pen.write(label, at: Point(plot.x - 8, y(tick) + pen.drop(.axis)), anchor: .trailing, .axis)
         }
         drawDays()
-        let rise = min(4, plot.y - frame.y)
+        let rise = isBudgetAbove ? 0 : min(4, plot.y - frame.y)
         var space = FreeSpace(
             bounds: Rectangle(x: plot.x, y: plot.y - rise, width: plot.width, height: plot.height + rise))
         drawLines(&space)
@@ -99,15 +106,17 @@ struct BurnUpLayout {
     private func drawDays() {
         guard chart.days <= 31 else {
             let axis = TimeAxis(first: chart.firstDay, count: chart.days)
-            return TimeAxisDrawing(axis: axis, text: chart.text, pen: pen, plot: plot).draw()
+            return TimeAxisDrawing(axis: axis, text: chart.text, pen: pen, plot: plot, bounds: frame).draw()
         }
-        let days = (1...chart.days).filter { $0 == 1 || $0 % 5 == 0 || $0 == chart.days }
+        let days = (1...chart.days).filter {
+            $0 == 1 || $0 == chart.days || ($0 % 5 == 0 && chart.days - $0 > 1)
+        }
         let labels = days.map { day in
             let number = chart.firstDay.advanced(by: day - 1).day
             return (text: String(number), x: x(Double(day)), mustStay: day == 1 || day == chart.days)
         }
         let baseline = plot.maxY + pen.size(.axis) * 1.36
-        for index in TimeAxisDrawing.keptApart(labels, pen, in: plot) {
+        for index in TimeAxisDrawing.keptApart(labels, pen, in: frame) {
             pen.canvas.stroke(
                 .line(Point(labels[index].x, plot.maxY), Point(labels[index].x, plot.maxY + 4)),
                 Stroke(pen.theme.axis, width: 1), )
@@ -117,9 +126,13 @@ struct BurnUpLayout {
 
     private func drawLines(_ space: inout FreeSpace) {
         let previous = chart.previous.map(\.clampedToScale)
-        let weight = pen.kind == .page ? 2.0 : 2.4
+        let weight = 2.4 * pen.kind.lineScale
         let line = points(actual)
-        if let last = line.last, !forecast.isEmpty {
+        for dot in [line.last, meanEnd].compactMap({ $0 }) {
+            let side = 2 * dotRadius + 2
+            space.take(Rectangle(x: dot.x - side / 2, y: dot.y - side / 2, width: side, height: side))
+        }
+        if !forecast.isEmpty {
             let low = points(forecast.map(\.low.clampedToScale), from: actual.count, start: actual.last ?? 0)
             let high = points(
                 forecast.map(\.high.clampedToScale), from: actual.count, start: actual.last ?? 0, )
@@ -129,7 +142,6 @@ struct BurnUpLayout {
             pen.canvas.stroke(
                 .polyline(mean), Stroke(pen.theme.accent, width: weight - 0.4, dash: [3.5, 3]), )
             space.take(Self.boxes(high) + Self.boxes(low) + Self.boxes(mean))
-            space.take(Rectangle(x: last.x - 5, y: last.y - 5, width: 10, height: 10))
         }
         if !previous.isEmpty {
             let dotted = points(previous, span: max(previous.count, chart.days))
@@ -167,7 +179,7 @@ struct BurnUpLayout {
         if let budget = chart.budget, budget > 0 {
             let mark = BudgetMark(words: ["Budget \(chart.text.label(budget))"], pen: pen, plot: plot)
             if isBudgetAbove {
-                mark.drawAbove(&space)
+                mark.drawAbove()
             } else {
                 mark.drawLine(at: y(budget), &space)
                 _ = mark.drawWords(at: y(budget), anywhere: true, &space)
@@ -185,7 +197,7 @@ struct BurnUpLayout {
     /// The dot at the last day with data and, while the period is open, its value.
     private func drawToday(_ space: inout FreeSpace) {
         guard let value = actual.last, let dot = points(actual).last else { return }
-        pen.canvas.fill(.circle(dot, radius: 3.4), pen.theme.accent)
+        pen.canvas.fill(.circle(dot, radius: dotRadius), pen.theme.accent)
         guard actual.count < chart.days else { return }
         let words = chart.text.label(value)
         let rise = pen.size(.annotation)
@@ -207,8 +219,7 @@ struct BurnUpLayout {
         var ends: [Int128] = []
         if let end = forecast.last {
             ends.append(end.mean)
-            let x = x(Double(actual.count + forecast.count))
-            pen.canvas.fill(.circle(Point(x, y(end.mean)), radius: 3.4), pen.theme.accent)
+            if let dot = meanEnd { pen.canvas.fill(.circle(dot, radius: dotRadius), pen.theme.accent) }
         } else if actual.count == chart.days, let end = actual.last {
             ends.append(end)
         }

@@ -19,11 +19,54 @@ public struct CanvasCheck: Hashable, Sendable {
         var box: Rectangle
     }
 
+    /// A filled shape that text must not touch.
+    private struct Mark {
+        var bounds: Rectangle
+        var corners: [Point]
+
+        init(bounds: Rectangle, path: Path) {
+            self.bounds = bounds
+            corners = path.steps.compactMap { step in
+                switch step {
+                case .move(let point), .line(let point), .curve(_, _, let point): point
+                case .close: nil
+                }
+            }
+        }
+
+        /// Whether a rectangle shares area with the shape, tested on a grid of points and the corners.
+        func touches(_ box: Rectangle) -> Bool {
+            guard bounds.intersects(box) else { return false }
+            let isRectangle = corners.allSatisfy { corner in
+                (corner.x == bounds.x || corner.x == bounds.maxX)
+                    && (corner.y == bounds.y || corner.y == bounds.maxY)
+            }
+            if isRectangle || corners.contains(where: { box.contains(Rectangle(at: $0)) }) { return true }
+            return (0...16).contains { column in
+                (0...4).contains { row in
+                    contains(
+                        Point(box.x + box.width * Double(column) / 16, box.y + box.height * Double(row) / 4))
+                }
+            }
+        }
+
+        /// Whether a point lies inside, by the even-odd rule.
+        private func contains(_ point: Point) -> Bool {
+            var isInside = false
+            for (index, a) in corners.enumerated() {
+                let b = corners[(index + 1) % corners.count]
+                guard (a.y > point.y) != (b.y > point.y) else { continue }
+                if point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x { isInside.toggle() }
+            }
+            return isInside
+        }
+    }
+
     /// One sentence for each fault; none for a clean drawing.
     public func problems(in recording: RecordingCanvas) -> [String] {
         var problems: [String] = []
         var words: [Word] = []
-        var marks: [Rectangle] = []
+        var marks: [Mark] = []
         var sizes: Set<Double> = []
         var clips = 0
         for call in recording.calls {
@@ -38,7 +81,9 @@ public struct CanvasCheck: Hashable, Sendable {
             case .fill(let path, let colour):
                 guard let bounds = path.bounds else { continue }
                 if !Self.isFinite(bounds) { problems.append("a fill is not finite") }
-                if colour.alpha == 1, !grounds.contains(colour) { marks.append(bounds) }
+                if colour.alpha == 1, !grounds.contains(colour) {
+                    marks.append(Mark(bounds: bounds, path: path))
+                }
             case .stroke(let path, _):
                 if let bounds = path.bounds, !Self.isFinite(bounds) {
                     problems.append("a stroke is not finite")
@@ -53,7 +98,7 @@ public struct CanvasCheck: Hashable, Sendable {
         return problems + overlaps(words, marks, recording.size)
     }
 
-    private func overlaps(_ words: [Word], _ marks: [Rectangle], _ size: Size) -> [String] {
+    private func overlaps(_ words: [Word], _ marks: [Mark], _ size: Size) -> [String] {
         var problems: [String] = []
         let canvas = Rectangle(x: -0.01, y: -0.01, width: size.width + 0.02, height: size.height + 0.02)
         for (index, word) in words.enumerated() {
@@ -64,7 +109,7 @@ public struct CanvasCheck: Hashable, Sendable {
             for other in words[(index + 1)...] where core.intersects(other.box.shrunk(by: 0.25)) {
                 problems.append("`\(word.text)` meets `\(other.text)`")
             }
-            if marks.contains(where: { $0.intersects(core) }) {
+            if marks.contains(where: { $0.touches(core) }) {
                 problems.append("`\(word.text)` stands on a mark")
             }
         }
@@ -77,6 +122,11 @@ public struct CanvasCheck: Hashable, Sendable {
 }
 
 extension Rectangle {
+    /// A point as a rectangle without extent.
+    fileprivate init(at point: Point) {
+        self.init(x: point.x, y: point.y, width: 0, height: 0)
+    }
+
     /// The rectangle with all edges moved inwards.
     fileprivate func shrunk(by distance: Double) -> Rectangle {
         Rectangle(

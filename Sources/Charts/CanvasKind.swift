@@ -40,9 +40,8 @@ public enum CanvasKind: String, Hashable, Sendable, CaseIterable {
         switch (self, role) {
         case (.wide, .title): 20
         case (.wide, .subtitle): 12.5
-        case (.wide, .annotation), (.wide, .figure), (.wide, .figureStrong): 12
+        case (.wide, .annotation), (.wide, .rowName), (.wide, .rowNameQuiet), (.wide, .rowFigure): 12
         case (.wide, .foot): 9.5
-        case (.wide, .name), (.wide, .nameQuiet): 12
         case (.wide, _): 11
         case (.mail, .title): 15
         case (.mail, .subtitle), (.mail, .annotation): 12.5
@@ -55,6 +54,9 @@ public enum CanvasKind: String, Hashable, Sendable, CaseIterable {
         case (.tile, _): 10
         }
     }
+
+    /// How thick lines and dots are beside those of a slide.
+    var lineScale: Double { self == .page ? 0.8 : 1 }
 
     /// The wished distance between two grid lines.
     var gridPitch: Double {
@@ -76,14 +78,20 @@ public enum TextRole: String, Hashable, Sendable, CaseIterable {
     case axis
     /// Months and years below a time axis.
     case period
-    /// The name of a series or row.
+    /// The name of a series.
     case name
     /// A name that stands back, such as "Other".
     case nameQuiet
     /// An amount beside a name.
     case figure
-    /// A total or one of the largest amounts.
+    /// A total.
     case figureStrong
+    /// The name of a row in a ranking or table.
+    case rowName
+    /// A row's name that stands back, such as "Other".
+    case rowNameQuiet
+    /// An amount in a row.
+    case rowFigure
     /// The first line of an annotation.
     case annotation
     /// The second line of an annotation, the reason.
@@ -97,17 +105,19 @@ public enum TextRole: String, Hashable, Sendable, CaseIterable {
     public var weight: FontWeight {
         switch self {
         case .title, .figureStrong, .annotation: .semibold
-        case .period, .name: .medium
-        case .subtitle, .axis, .nameQuiet, .figure, .annotationReason, .note, .foot: .regular
+        case .period, .name, .rowName: .medium
+        case .subtitle, .axis, .nameQuiet, .figure, .rowNameQuiet, .rowFigure, .annotationReason, .note,
+            .foot:
+            .regular
         }
     }
 
     /// The role's colour.
     public func colour(_ theme: Theme) -> Colour {
         switch self {
-        case .title, .name, .figureStrong, .annotation: theme.ink
-        case .period, .figure, .annotationReason: theme.body
-        case .subtitle, .axis, .nameQuiet, .note, .foot: theme.mute
+        case .title, .name, .rowName, .figureStrong, .annotation: theme.ink
+        case .period, .figure, .rowFigure, .annotationReason: theme.body
+        case .subtitle, .axis, .nameQuiet, .rowNameQuiet, .note, .foot: theme.mute
         }
     }
 }

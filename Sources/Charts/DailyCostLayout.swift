@@ -22,12 +22,14 @@ struct DailyCostLayout {
         }
         let row = placement == .row ? KeyRow(entries, pen, width: frame.width) : nil
         keyRow = row
-        let top =
+        let arrow = columns.isBudgetAbove ? BudgetMark.arrowHeight(pen) : 0
+        let head =
             switch placement {
-            case .column: frame.y + pen.size(.axis) * 2.2
-            case .row: frame.y + (row?.height ?? 0) + pen.size(.axis)
-            case .none: frame.y + pen.size(.axis) * 0.75
+            case .column: pen.size(.axis) * 2.2
+            case .row: (row?.height ?? 0) + pen.size(.axis)
+            case .none: pen.size(.axis) * 0.75
             }
+        let top = frame.y + head + arrow
         let bottom = frame.maxY - (pen.kind == .wide ? 48 : TimeAxisDrawing.height(pen))
         guard bottom - top >= 30 else { return nil }
         let last = chart.firstDay.advanced(by: chart.days - 1)
@@ -80,7 +82,7 @@ struct DailyCostLayout {
         var notes = DailyCostNotes(self)
         notes.draw()
         drawLabels(besides: notes.gutter)
-        TimeAxisDrawing(axis: axis, text: chart.text, pen: pen, plot: plot).draw()
+        TimeAxisDrawing(axis: axis, text: chart.text, pen: pen, plot: plot, bounds: frame).draw()
         keyRow?.draw(at: Point(frame.x, frame.y))
         keyColumn?.draw(plot: plot, x: plot.maxX + 26, right: frame.maxX, headingY: plot.y - 14)
     }
@@ -157,7 +159,8 @@ struct DailyCostLayout {
             pen.canvas.fill(
                 .rectangle(Rectangle(x: x, y: high, width: width, height: low - high)),
                 pen.theme.forecastRange, )
-            pen.horizontal(mean, from: x, to: x + width, pen.theme.forecastMean, width: 1.3)
+            pen.horizontal(
+                mean, from: x, to: x + width, pen.theme.forecastMean, width: 1.3 * pen.kind.lineScale, )
         }
     }
 

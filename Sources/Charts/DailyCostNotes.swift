@@ -13,7 +13,7 @@ struct DailyCostNotes {
         self.layout = layout
         let plot = layout.plot
         // Words may rise a little above the plot, beside the key's heading, but not into other rows.
-        let rise = min(6, plot.y - layout.frame.y)
+        let rise = layout.columns.isBudgetAbove ? 0 : min(6, plot.y - layout.frame.y)
         space = FreeSpace(
             bounds: Rectangle(x: plot.x, y: plot.y - rise, width: plot.width, height: plot.height + rise))
         for bin in layout.columns.columns.indices where !layout.columns.columns[bin].isMissing {
@@ -41,7 +41,7 @@ struct DailyCostNotes {
         let mark = BudgetMark(
             words: ["Budget \(amount) a day", "Budget \(amount)/day", "Budget \(amount)"], pen: pen,
             plot: plot, )
-        if layout.columns.isBudgetAbove { return mark.drawAbove(&space) }
+        if layout.columns.isBudgetAbove { return mark.drawAbove() }
         let y = layout.y(budget)
         mark.drawLine(at: y, &space)
         if mark.drawWords(at: y, anywhere: false, &space) { return }
@@ -136,7 +136,8 @@ struct DailyCostNotes {
             (.middle, Point(bar.x + bar.width / 2, bar.y - 5 - block)),
         ]
         for (anchor, point) in places where space.write(lines, at: point, anchor: anchor, line: line, pen) {
-            guard anchor != .middle else { return true }
+            // A leader before a minus sign would read as one more sign.
+            guard anchor != .middle, !isCredit else { return true }
             let y = min(
                 max(point.y - pen.drop(.annotation), bar.y + 0.5), max(bar.maxY - 0.5, bar.y + 0.5), )
             let edge = anchor == .trailing ? bar.x - 7.5 : bar.maxX + 1.5

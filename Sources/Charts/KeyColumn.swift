@@ -41,9 +41,9 @@ struct KeyColumn {
 
     /// Draws bar and words from the plot's bottom to its top.
     func draw(plot: Rectangle, x: Double, right: Double, headingY: Double) {
-        pen.write(heading, at: Point(x, headingY + pen.drop(.note)), .note)
+        pen.write(heading, at: Point(x, headingY), .note)
         pen.write(
-            total, at: Point(right, headingY + pen.drop(.note)), anchor: .trailing, .figureStrong, )
+            total, at: Point(right, headingY), anchor: .trailing, .figureStrong, )
         let sum = entries.map { max($0.total.clampedToScale, 0) }.saturatingSum
         var y = plot.maxY
         var middles: [Double] = []
@@ -67,7 +67,7 @@ struct KeyColumn {
     private func drawLabels(_ middles: [Double], plot: Rectangle, x: Double, right: Double) {
         let half = pen.size(.name) * 0.5
         let places = LabelSpread.positions(
-            wanted: middles.reversed(), gap: pen.size(.name) * 1.46,
+            wanted: middles.reversed(), gap: pen.size(.name) * 1.59,
             within: (plot.y + half)...max(plot.maxY - half, plot.y + half), )
         for (row, place) in places.enumerated() {
             let index = entries.count - 1 - row

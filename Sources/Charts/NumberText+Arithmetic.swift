@@ -60,17 +60,17 @@ extension NumberText {
 
     /// The unit and decimals for an axis that reaches that far in steps of that size.
     static func tickFormat(reach: Int128, step: Int128) -> TickFormat {
-        let (power, suffix) =
-            if reach < 10_000 * .dollar { (12, "") } else if reach < 1_000_000 * .dollar {
-                (15, "k")
-            } else if reach
-                < 1_000_000_000 * .dollar
-            { (18, "m") } else { (21, "bn") }
+        let units = [(12, ""), (15, "k"), (18, "m"), (21, "bn")]
+        let limits = [10_000 * Int128.dollar, 1_000_000 * .dollar, 1_000_000_000 * .dollar]
+        let (power, suffix) = units[limits.firstIndex { reach < $0 } ?? limits.count]
         var decimals = 0
         while decimals < power, step.magnitude % Self.power(power - decimals) != 0 { decimals += 1 }
         if power == 12, decimals == 1 { decimals = 2 }
         return TickFormat(power: power, decimals: decimals, suffix: suffix)
     }
+
+    /// The labels of an axis for data that are all zero.
+    var oneDollar: [String] { [currency + "0", currency + "1"] }
 
     /// One label of a money axis.
     func tick(_ value: Int128, _ format: TickFormat) -> String {

@@ -30,9 +30,10 @@ public struct NumericScale: Hashable, Sendable {
             low = min(low, 0)
             high = max(high, 0)
         }
-        if low == high {
-            if low == 0 { high = .dollar } else if low > 0 { low = 0 } else { high = 0 }
+        if low == 0, high == 0 {
+            return NumericScale(lower: 0, upper: .dollar, ticks: [0, .dollar], labels: text.oneDollar)
         }
+        if low == high { if low > 0 { low = 0 } else { high = 0 } }
         let wished = min(max(length / max(pitch, 1), 1), 6)
         var best: (score: Double, scale: NumericScale)?
         for step in steps(for: high - low, reach: max(high, -low)) {
@@ -42,7 +43,8 @@ public struct NumericScale: Hashable, Sendable {
             else { continue }
             let intervals = Double(scale.ticks.count - 1)
             let density = 2 - max(intervals / wished, wished / intervals)
-            let coverage = Double(high - low) / Double(scale.upper - scale.lower)
+            let excess = Double(scale.upper - scale.lower) / Double(high - low) - 1
+            let coverage = 1 - excess
             let score = 0.5 * density + 0.3 * coverage + 0.2 * step.simplicity
             // Candidates come with growing steps, so an equal score means fewer ticks.
             if score >= (best?.score ?? -.infinity) { best = (score, scale) }

@@ -81,7 +81,7 @@ struct RankedBarsLayout {
         self.pen = pen
         self.frame = frame
         let pad = pen.kind == .wide ? 10.0 : 0
-        let least = pen.size(.name) * 1.45
+        let least = pen.size(.rowName) * 1.45
         let room = Int((frame.height - 2 * pad) / least)
         guard room >= 1 else { return nil }
         let (rows, folded) = chart.ranked(rowsMax: min(chart.rowsMax, max(room - 1, 1)))
@@ -93,16 +93,18 @@ struct RankedBarsLayout {
                 ? chart.text.label(row.amount) : chart.text.total(row.amount)
         }
         shares = self.rows.map { chart.text.share($0.amount, of: total) }
-        let shareWidth = shares.map { pen.width($0, .figure) }.max() ?? 0
-        let amountWidth = amounts.map { pen.width($0, .figureStrong) }.max() ?? 0
+        let shareWidth = shares.map { pen.width($0, .rowFigure) }.max() ?? 0
+        // The largest amounts are medium, which is a little wider.
+        let amountWidth = amounts.map { pen.width($0, .rowName) }.max() ?? 0
         amountRight = frame.maxX - shareWidth - 16
-        let elision = TextElision(pen.canvas, style: pen.style(.name))
-        names = elision.names(self.rows.map(\.name), width: frame.width * (pen.kind == .wide ? 0.26 : 0.34))
-        let left = frame.x + (names.map { pen.width($0, .name) }.max() ?? 0) + 20
+        let elision = TextElision(pen.canvas, style: pen.style(.rowName))
+        names = elision.names(
+            self.rows.map(\.name), width: frame.width * (pen.kind == .wide ? 0.26 : 0.34), )
+        let left = frame.x + (names.map { pen.width($0, .rowName) }.max() ?? 0) + 20
         let right = amountRight - amountWidth - 13
         guard right - left >= 24 else { return nil }
         bars = Rectangle(x: left, y: frame.y + pad, width: right - left, height: frame.height - 2 * pad)
-        pitch = min(bars.height / Double(max(self.rows.count, 1)), pen.size(.name) * 2)
+        pitch = min(bars.height / Double(max(self.rows.count, 1)), pen.size(.rowName) * 2)
     }
 
     func draw() {
@@ -115,8 +117,8 @@ struct RankedBarsLayout {
             let isOther = folded > 0 && index == rows.count - 1
             let isTop = index < 3 && !isOther
             let middle = bars.y + (Double(index) + 0.5) * pitch
-            let baseline = middle + pen.drop(.name)
-            pen.write(names[index], at: Point(frame.x, baseline), isOther ? .nameQuiet : .name)
+            let baseline = middle + pen.drop(.rowName)
+            pen.write(names[index], at: Point(frame.x, baseline), isOther ? .rowNameQuiet : .rowName)
             let length = Double(values[index].magnitude) / span * bars.width
             if length > 0 {
                 let x = values[index] < 0 ? zero - length : zero
@@ -130,7 +132,7 @@ struct RankedBarsLayout {
                 pen.canvas.fill(.roundedRectangle(box, radius: 1.5), colour)
             }
             let ink: Colour? = row.amount < 0 ? pen.theme.down : isOther ? pen.theme.mute : nil
-            var style = pen.style(.figure)
+            var style = pen.style(.rowFigure)
             if isTop {
                 style.weight = .medium
                 style.colour = pen.theme.ink
@@ -139,7 +141,7 @@ struct RankedBarsLayout {
             pen.canvas.text(
                 amounts[index], at: Point(amountRight, baseline), anchor: .trailing, style: style, )
             pen.write(
-                shares[index], at: Point(frame.maxX, baseline), anchor: .trailing, .figure,
+                shares[index], at: Point(frame.maxX, baseline), anchor: .trailing, .rowFigure,
                 colour: pen.theme.mute, )
         }
         if low < 0 {

@@ -4,6 +4,8 @@ struct TimeAxisDrawing {
     let text: NumberText
     let pen: Pen
     let plot: Rectangle
+    /// The edges that no word may cross.
+    let bounds: Rectangle
 
     private static let apart = 6.0
 
@@ -23,7 +25,7 @@ struct TimeAxisDrawing {
         let baseline = plot.maxY + pen.size(.axis) * 1.36
         let marks = axis.marks(text)
         let labels = marks.map { ($0.label, centre($0.bin), $0.isStart) }
-        for index in Self.keptApart(labels, pen, in: plot) {
+        for index in Self.keptApart(labels, pen, in: bounds) {
             let x = centre(marks[index].bin)
             pen.canvas.stroke(
                 .line(Point(x, plot.maxY), Point(x, plot.maxY + pen.size(.axis) * 0.36)),
@@ -35,14 +37,14 @@ struct TimeAxisDrawing {
 
     /// Which labels stay when those too close to a neighbour go; those that must stay are set first.
     static func keptApart(
-        _ labels: [(text: String, x: Double, mustStay: Bool)], _ pen: Pen, in plot: Rectangle,
+        _ labels: [(text: String, x: Double, mustStay: Bool)], _ pen: Pen, in bounds: Rectangle,
     ) -> [Int] {
         var kept: [(index: Int, from: Double, to: Double)] = []
         for first in [true, false] {
             for (index, label) in labels.enumerated() where label.mustStay == first {
                 let half = pen.width(label.text, .axis) / 2
                 let (from, to) = (label.x - half, label.x + half)
-                guard from >= plot.x - half - 1, to <= plot.maxX + half + 1 else { continue }
+                guard from >= bounds.x, to <= bounds.maxX else { continue }
                 if kept.allSatisfy({ $0.from - to >= apart || from - $0.to >= apart }) {
                     kept.append((index, from, to))
                 }
