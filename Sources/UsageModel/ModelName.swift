@@ -1,32 +1,73 @@
-/// A model's name as clients write it, split where the name of a host stands before its first slash.
-///
-/// `openrouter/anthropic/claude-3.7-sonnet` is the model `anthropic/claude-3.7-sonnet` at the host OpenRouter;
-/// `gemini/gemini-2.5-pro` is `gemini-2.5-pro` at Google. A first part that names no host we know belongs to the model.
-public struct ModelName: Hashable, Sendable, CustomStringConvertible {
-    /// The host that the name begins with; nil where it names none.
-    public let host: Provider?
-    /// The rest: the model's name as that host knows it.
-    public let model: String
+/// A model's name at its provider, told apart from the host prefixes that routers and gateways put before it.
+public struct ModelName: Hashable, Sendable {
+    /// Who serves the model.
+    public var provider: Provider
+    /// The name at that provider, such as `gpt-4o` or `anthropic/claude-3.7-sonnet` at OpenRouter.
+    public var model: String
 
-    /// A model of a host, or of nobody in particular.
-    public init(host: Provider?, model: String) {
-        self.host = host
+    /// A name whose parts are known.
+    public init(provider: Provider, model: String) {
+        self.provider = provider
         self.model = model
     }
 
-    /// Splits a name at its first slash where the part before it is a host we know.
-    public init(_ text: String) {
-        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        if parts.count == 2, !parts[1].isEmpty {
-            let host = Provider(named: String(parts[0]))
-            if host.isKnown {
-                self.init(host: host, model: String(parts[1]))
-                return
-            }
+    /// Reads a name as gateways write it: `gemini/gemini-2.5-pro`, `openrouter/openai/o3`, or `gpt-4o` alone.
+    ///
+    /// The first segment counts as the provider where it is one; a name without one is told by the maker's declared
+    /// families; nil where neither is known.
+    public init?(qualified name: String) {
+        if let slash = name.firstIndex(of: "/") {
+            let provider = Provider(named: String(name[..<slash]))
+            let rest = name[name.index(after: slash)...]
+            guard provider.isKnown, !rest.isEmpty else { return nil }
+            self.init(provider: provider, model: String(rest))
+            return
         }
-        self.init(host: nil, model: text)
+        let lowered = name.lowercased()
+        guard let family = Self.families.first(where: { lowered.hasPrefix($0.prefix) }) else { return nil }
+        self.init(provider: Provider(rawValue: family.provider), model: name)
     }
 
-    /// Host and model with a slash between, under our own name of the host.
-    public var description: String { host.map { "\($0.rawValue)/\(model)" } ?? model }
+    /// The names to look for, in order: the name as it is, then without the provider's own prefix.
+    ///
+    /// `openai/gpt-4o` at OpenAI is `gpt-4o`; `accounts/fireworks/models/x` at Fireworks is `x`. Another provider's
+    /// prefix is never taken away.
+    public var candidates: [String] {
+        var names = [model]
+        if let slash = model.firstIndex(of: "/"),
+            Provider(named: String(model[..<slash])) == provider
+        {
+            let rest = String(model[model.index(after: slash)...])
+            if !rest.isEmpty { names.append(rest) }
+        }
+        for path in Self.hostPaths[provider.rawValue] ?? [] {
+            for name in names where name.hasPrefix(path) && name.utf8.count > path.utf8.count {
+                names.append(String(name.dropFirst(path.count)))
+            }
+        }
+        return names
+    }
+
+    /// Folders that a host puts before every model it serves.
+    private static let hostPaths: [String: [String]] = [
+        "fireworks": ["accounts/fireworks/models/"],
+        "google": ["models/"],
+        "google-vertex": [
+            "publishers/google/models/", "publishers/anthropic/models/", "publishers/meta/models/",
+            "publishers/mistralai/models/",
+        ],
+        "cloudflare": ["@cf/"],
+        "aws-bedrock": ["converse/", "invoke/"],
+    ]
+
+    /// Makers' own families of names, for logs that leave the provider out.
+    private static let families: [(prefix: String, provider: String)] = [
+        ("gpt-", "openai"), ("chatgpt-", "openai"), ("o1", "openai"), ("o3", "openai"), ("o4", "openai"),
+        ("dall-e-", "openai"), ("whisper-1", "openai"), ("tts-1", "openai"), ("sora-", "openai"),
+        ("text-embedding-3", "openai"), ("claude-", "anthropic"), ("gemini-", "google"), ("veo-", "google"),
+        ("imagen-", "google"), ("deepseek-", "deepseek"), ("grok-", "xai"), ("mistral-", "mistral"),
+        ("codestral", "mistral"), ("ministral-", "mistral"), ("magistral-", "mistral"),
+        ("devstral", "mistral"), ("pixtral-", "mistral"), ("command-", "cohere"), ("voyage-", "voyage"),
+        ("sonar", "perplexity"), ("kimi-", "moonshot"), ("jamba-", "ai21"),
+    ]
 }

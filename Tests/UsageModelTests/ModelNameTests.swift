@@ -1,12 +1,11 @@
 import Testing
 import UsageModel
 
-@Suite struct ModelNameTests {
-    @Test func `a host before the first slash is split off`() {
-        let name = ModelName("openrouter/anthropic/claude-3.7-sonnet")
-        #expect(name.host?.rawValue == "openrouter")
+struct ModelNameTests {
+    @Test func `a host before the first slash is split off`() throws {
+        let name = try #require(ModelName(qualified: "openrouter/anthropic/claude-3.7-sonnet"))
+        #expect(name.provider.rawValue == "openrouter")
         #expect(name.model == "anthropic/claude-3.7-sonnet")
-        #expect(name.description == "openrouter/anthropic/claude-3.7-sonnet")
     }
 
     @Test(arguments: [
@@ -20,14 +19,22 @@ import UsageModel
             "accounts/fireworks/models/deepseek-v3"
         ),
         ("openrouter/openrouter/quasar-alpha", "openrouter", "openrouter/quasar-alpha"),
-        ("gpt-4o", nil, "gpt-4o"),
-        ("Qwen/Qwen3-235B", nil, "Qwen/Qwen3-235B"),
-        ("openai/", nil, "openai/"),
-        ("/gpt-4o", nil, "/gpt-4o"),
-        ("", nil, ""),
+        ("gpt-4o", "openai", "gpt-4o"),
+        ("claude-3-5-sonnet-20241022", "anthropic", "claude-3-5-sonnet-20241022"),
     ])
-    func `names split only at hosts we know`(text: String, host: String?, model: String) {
-        #expect(ModelName(text).host?.rawValue == host)
-        #expect(ModelName(text).model == model)
+    func `a name's host, or the maker of its family, serves it`(text: String, provider: String, model: String) {
+        #expect(ModelName(qualified: text)?.provider.rawValue == provider)
+        #expect(ModelName(qualified: text)?.model == model)
+    }
+
+    @Test(arguments: ["Qwen/Qwen3-235B", "openai/", "/gpt-4o", "", "None", "REDACTED"])
+    func `nobody is named as the host of what is not known`(text: String) {
+        #expect(ModelName(qualified: text) == nil)
+    }
+
+    @Test func `another provider's prefix is never taken away`() {
+        let name = ModelName(provider: Provider(rawValue: "openai"), model: "anthropic/claude-3-opus")
+        #expect(name.candidates == ["anthropic/claude-3-opus"])
+        #expect(ModelName(provider: Provider(rawValue: "openai"), model: "openai/gpt-4o").candidates.last == "gpt-4o")
     }
 }

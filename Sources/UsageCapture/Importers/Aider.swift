@@ -35,10 +35,10 @@ package struct AiderMapping: ObjectMapping {
         guard let written = properties["main_model"]?.string, !written.isEmpty else {
             throw Self.expected("the model's name", properties["main_model"], "properties.main_model")
         }
-        let name = ModelName(written)
-        let provider = options.provider ?? name.host ?? BareModelName.provider(of: written)
+        let unknown = ModelName(provider: Provider(rawValue: "unknown"), model: written)
+        let name = ModelName(qualified: written) ?? unknown
         var event = UsageEvent(
-            occurredAt: try Self.moment(object["time"]), provider: provider, model: name.model,
+            occurredAt: try Self.moment(object["time"]), provider: options.provider ?? name.provider, model: name.model,
             attribution: Attribution(tenant: options.tenant, user: try Self.user(object["user_id"])))
         for (counter, property) in [
             (Counter.inputTokens, "prompt_tokens"), (.outputTokens, "completion_tokens"),
@@ -116,29 +116,5 @@ extension Int64 {
     init?(text decimal: ExactDecimal) {
         let whole = decimal.description.split(separator: ".", maxSplits: 1).first ?? ""
         self.init(whole)
-    }
-}
-
-/// Who serves a model that a log names without its host.
-enum BareModelName {
-    /// Beginnings of the names under which makers serve their models themselves, each up to a separator.
-    private static let makers: [(prefixes: [String], provider: String)] = [
-        (["gpt", "chatgpt", "o1", "o3", "o4", "text-embedding", "dall-e", "whisper", "tts"], "openai"),
-        (["claude"], "anthropic"),
-        (["gemini"], "google"),
-        (["deepseek"], "deepseek"),
-        (["grok"], "xai"),
-        (["mistral", "codestral", "ministral", "magistral", "pixtral", "devstral"], "mistral"),
-        (["command"], "cohere"),
-    ]
-
-    /// The maker's provider, or `unknown`.
-    static func provider(of name: String) -> Provider {
-        for maker in makers {
-            for prefix in maker.prefixes where name == prefix || name.hasPrefix(prefix + "-") {
-                return Provider(rawValue: maker.provider)
-            }
-        }
-        return Provider(rawValue: "unknown")
     }
 }

@@ -63,9 +63,11 @@ struct EventDraft {
         if let provider {
             event.call.provider = Provider(named: provider)
         } else {
-            let name = ModelName(event.call.requestedModel)
-            guard let host = name.host else { throw Self.missing(.provider, "openai") }
-            event.call.provider = host
+            // Our own format never guesses a provider from a family of names.
+            guard event.call.requestedModel.contains("/"),
+                let name = ModelName(qualified: event.call.requestedModel)
+            else { throw Self.missing(.provider, "openai") }
+            event.call.provider = name.provider
             event.call.requestedModel = name.model
         }
         if let statedAmount {

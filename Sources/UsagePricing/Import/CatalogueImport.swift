@@ -1,0 +1,181 @@
+import JSON
+package import UsageModel
+
+/// Builds the price files from public price lists and hand-kept facts; the same input always gives the same bytes.
+package struct CatalogueImport {
+    /// One public price list: its bytes, the version and the day on which it was seen.
+    package struct List: Sendable {
+        /// The bytes of the file.
+        package var bytes: [UInt8]
+        /// Its version, such as `1.106.2`; genai-prices says its own.
+        package var version: String
+        /// The day on which it was seen.
+        package var seen: CivilDate
+
+        /// A list.
+        package init(bytes: [UInt8], version: String, seen: CivilDate) {
+            self.bytes = bytes
+            self.version = version
+            self.seen = seen
+        }
+    }
+
+    private let merge: CatalogueMerge
+    private let genAI: PriceSource
+    private let seen: CivilDate
+
+    /// Reads the four public lists and the facts; throws `bad_catalogue` for a text that is no JSON.
+    package init(
+        genAIPrices: List, liteLLM: List, portkey: List, modelsDev: List, facts: [UInt8]
+    ) throws(PricingError) {
+        genAI = PriceSource.genAIPrices(try Self.json(genAIPrices, "genai-prices"), seen: genAIPrices.seen)
+        let sources = [
+            genAI,
+            PriceSource.liteLLM(
+                try Self.json(liteLLM, "litellm"), version: liteLLM.version, seen: liteLLM.seen),
+            PriceSource.portkey(
+                try Self.json(portkey, "portkey"), version: portkey.version, seen: portkey.seen),
+            PriceSource.modelsDev(
+                try Self.json(modelsDev, "models.dev"), version: modelsDev.version, seen: modelsDev.seen),
+        ]
+        merge = CatalogueMerge(sources: sources, facts: try PriceSource.facts(facts))
+        seen = sources.map(\.seen).max() ?? genAIPrices.seen
+    }
+
+    private static func json(_ list: List, _ name: String) throws(PricingError) -> JSONValue {
+        do {
+            return try JSONValue(parsing: list.bytes)
+        } catch {
+            throw PricingError(
+                .badCatalogue, error.message, place: Place(file: name, line: error.line, column: error.column)
+            )
+        }
+    }
+
+    /// The price files by name, such as `openai.json`, and the C file that embeds them.
+    package func files() -> [(name: String, text: String)] {
+        var files: [(name: String, text: String)] = []
+        var providers: [String] = []
+        for provider in ImportedProvider.all.map(\.name) {
+            let entries = entries(of: provider)
+            guard !entries.isEmpty else { continue }
+            providers.append(provider)
+            files.append(
+                ("\(provider).json", CatalogueWriter.text(provider: provider, seen: seen, entries: entries)))
+        }
+        files.append(("CPriceCatalogue.c", Self.cFile(providers)))
+        return files
+    }
+
+    private func entries(of provider: String) -> [CatalogueWriter.Entry] {
+        var names = Set<String>()
+        for source in merge.sources + [merge.facts] { names.formUnion((source.models[provider] ?? [:]).keys) }
+        struct Group: Hashable {
+            var key: String
+            var drafts: [CatalogueMerge.Draft]
+        }
+        var groups: [Group: [String]] = [:]
+        for name in names where !name.isEmpty {
+            let drafts = merge.drafts(name, of: provider)
+            guard !drafts.isEmpty else { continue }
+            let key = genAI.model(name, of: provider)?.group ?? Self.withoutDate(name)
+            groups[Group(key: key, drafts: drafts), default: []].append(name)
+        }
+        let beginnings = Set((genAI.rules[provider] ?? []).flatMap(\.clause.beginnings))
+        let entries = groups.map { group, names in
+            let sorted = names.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+            let own = group.key.split(separator: ":", maxSplits: 1).last.map(String.init)
+            let id = own.flatMap { sorted.contains($0) ? $0 : nil } ?? sorted[0]
+            let aliases = sorted.flatMap { merge.facts.models[provider]?[$0]?.aliases ?? [] }
+            return CatalogueWriter.Entry(
+                id: id, names: sorted, aliases: aliases, prefixes: sorted.filter(beginnings.contains),
+                drafts: group.drafts)
+        }
+        return entries.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    }
+
+    /// The name that a dated snapshot belongs to.
+    private static func withoutDate(_ name: String) -> String {
+        for length in [11, 9] where name.utf8.count > length {
+            let end = name.index(name.endIndex, offsetBy: -length, limitedBy: name.startIndex)
+            if let end, Tail.date.matches(name[end...]) { return String(name[..<end]) }
+        }
+        return name
+    }
+
+    private static func cFile(_ providers: [String]) -> String {
+        var text = """
+            // Written by the price importer: the price files, embedded as they are.
+            #include "CPriceCatalogue.h"
+
+            #pragma clang diagnostic ignored "-Wc23-extensions"
+
+
+            """
+        for provider in providers {
+            text += """
+                static const unsigned char file_\(provider.replacing("-", with: "_"))[] = {
+                #embed "../UsagePricing/Catalogue/\(provider).json"
+                };
+
+                """
+        }
+        text += "\nstatic const struct price_file files[] = {\n"
+        for provider in providers {
+            let name = "file_\(provider.replacing("-", with: "_"))"
+            text += "    {\"\(provider)\", \(name), sizeof \(name)},\n"
+        }
+        return text + """
+            };
+
+            size_t price_file_count(void) { return sizeof files / sizeof files[0]; }
+
+            struct price_file price_file_at(size_t index) { return files[index]; }
+
+            """
+    }
+}
+
+extension PriceSource {
+    /// Reads the hand-kept facts: models in the shape of price files, by provider.
+    static func facts(_ bytes: [UInt8]) throws(PricingError) -> PriceSource {
+        let document: JSONValue
+        do {
+            document = try JSONValue(parsing: bytes)
+        } catch {
+            throw PricingError(
+                .badCatalogue, error.message,
+                place: Place(file: "facts", line: error.line, column: error.column))
+        }
+        let reader = PriceFileReader(file: "facts")
+        guard let seen = document["seen"]?.string.flatMap({ CivilDate($0) }) else {
+            throw reader.error("expected the day on which the facts were seen", at: "seen")
+        }
+        var source = PriceSource(name: "facts", seen: seen, isDated: false)
+        for (index, element) in (document["models"]?.array ?? []).enumerated() {
+            guard let provider = element["provider"]?.string else {
+                throw reader.error("expected the provider", at: "models[\(index)].provider")
+            }
+            let entry = try reader.model(element, provider: provider, path: "models[\(index)]")
+            let price = entry.prices[0]
+            var rates: [RateKey: SourceRate] = [:]
+            for rate in price.rates {
+                rates[RateKey(rate.counter, rate.attributes)] = SourceRate(
+                    amount: rate.amount, minimum: rate.minimum)
+            }
+            for change in price.changes {
+                for rate in change.rates {
+                    rates[RateKey(rate.counter, rate.attributes, when: change.condition)] = SourceRate(
+                        amount: rate.amount, minimum: rate.minimum)
+                }
+            }
+            var model = SourceModel(rates: rates, url: price.provenance.url)
+            model.group = price.provenance.source
+            model.defaults = price.defaults
+            model.aliases = entry.aliases
+            model.isCorrection = element["corrects"] != nil
+            for name in entry.names { source.models[provider, default: [:]][name] = model }
+        }
+        return source
+    }
+}

@@ -1,0 +1,138 @@
+import UsageModel
+
+/// Merges what several price lists say about a model into one price history, rate by rate, by a stated rule.
+///
+/// A list without dates speaks for the day it was seen; for any other time a list with dates speaks alone. A published
+/// price per image beats one computed from a price per pixel. Then agreement decides, then the fresher list, then the
+/// one that dates its prices.
+struct CatalogueMerge {
+    /// The lists, the most trusted first where nothing else decides.
+    var sources: [PriceSource]
+    /// Hand-kept facts that fill gaps, or correct where they say so.
+    var facts: PriceSource
+
+    /// One price of a model with the lists behind it.
+    struct Draft: Hashable {
+        var from: Instant?
+        var to: Instant?
+        var rates: [RateKey: SourceRate] = [:]
+        var source = ""
+        var seen: CivilDate?
+        var url: String?
+        var agreeing: [String] = []
+        /// Rates that another list than the main one gives.
+        var others: [RateKey: String] = [:]
+        var defaults: [UsageAttribute: String] = [:]
+        var isDated = false
+    }
+
+    private struct Vote {
+        var source: Int
+        var rate: SourceRate
+    }
+
+    /// The price history of a name at a provider, earliest first; empty where no list has a price.
+    func drafts(_ name: String, of provider: String) -> [Draft] {
+        let models = sources.map { $0.model(name, of: provider) }
+        let fact = facts.model(name, of: provider)
+        let newest = sources.map(\.seen).max().map { Instant($0) } ?? Instant(seconds: 0)
+        let dated = sources.indices.first { sources[$0].isDated && models[$0] != nil }
+        let periods = dated.flatMap { models[$0]?.periods } ?? [SourceModel.Period(rates: [:])]
+        var drafts: [Draft] = []
+        for period in periods {
+            let covers = { (instant: Instant) in
+                (period.from.map { $0 <= instant } ?? true) && (period.to.map { instant < $0 } ?? true)
+            }
+            var votes: [RateKey: [Vote]] = [:]
+            for (index, source) in sources.enumerated() {
+                guard let model = models[index] else { continue }
+                var rates: [RateKey: SourceRate] = [:]
+                if index == dated {
+                    rates = period.rates
+                } else if covers(newest), covers(Instant(source.seen)) {
+                    rates = model.periods[0].rates
+                }
+                rates = KnownError.correct(rates, source: source.name, provider: provider, model: name)
+                for (key, rate) in rates { votes[key, default: []].append(Vote(source: index, rate: rate)) }
+            }
+            align(&votes)
+            var draft = Draft(from: period.from, to: period.to)
+            fill(&draft, votes: votes, models: models, dated: dated)
+            if let fact { add(fact, to: &draft) }
+            guard !draft.rates.isEmpty else { continue }
+            drafts.append(draft)
+        }
+        return drafts
+    }
+
+    /// Lists say "above 199,999" and "above 200,000" for the same tier; the one with the dates is taken at its word.
+    private func align(_ votes: inout [RateKey: [Vote]]) {
+        for key in votes.keys {
+            guard let above = key.condition.above else { continue }
+            var lower = key
+            lower.condition.above = above - 1
+            guard votes[lower] != nil, let moved = votes[key] else { continue }
+            votes[lower]?.append(contentsOf: moved)
+            votes[key] = nil
+        }
+    }
+
+    private func fill(
+        _ draft: inout Draft, votes: [RateKey: [Vote]], models: [SourceModel?], dated: Int?
+    ) {
+        var supplied: [Int: Int] = [:]
+        var chosen: [RateKey: (rate: SourceRate, sources: [Int])] = [:]
+        for (key, votes) in votes {
+            let choice = choose(votes)
+            chosen[key] = choice
+            let weight = key.condition.isEmpty ? 100 : 1
+            for source in choice.sources { supplied[source, default: 0] += weight }
+        }
+        let main = supplied.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+        guard let main else { return }
+        var agreeing = Set(supplied.keys)
+        for (key, choice) in chosen {
+            draft.rates[key] = choice.rate
+            if !choice.sources.contains(main) { draft.others[key] = sources[choice.sources[0]].name }
+            for vote in votes[key] ?? [] where !choice.sources.contains(vote.source) {
+                agreeing.remove(vote.source)
+            }
+        }
+        draft.source = sources[main].name
+        draft.seen = sources[main].seen
+        draft.url = models[main]?.url ?? models.lazy.compactMap { $0?.url }.first
+        draft.agreeing = agreeing.filter { $0 != main }.sorted().map { sources[$0].name }
+        draft.isDated = main == dated && (draft.from != nil || draft.to != nil)
+        for model in models.compactMap(\.self) { draft.defaults.merge(model.defaults) { own, _ in own } }
+    }
+
+    private func choose(_ votes: [Vote]) -> (rate: SourceRate, sources: [Int]) {
+        let published = votes.filter { !$0.rate.isComputed }
+        let votes = published.isEmpty ? votes : published
+        let newest = votes.map { sources[$0.source].seen }.max()
+        let fresh = votes.filter { sources[$0.source].seen == newest }
+        func supporters(_ rate: SourceRate) -> [Int] {
+            votes.filter { $0.rate.amount == rate.amount }.map(\.source)
+        }
+        // Only a list seen last can name today's price; older ones decide between those that differ.
+        let best = fresh.max { a, b in
+            let (left, right) = (supporters(a.rate), supporters(b.rate))
+            return (left.count, -a.source) < (right.count, -b.source)
+        }
+        let rate = (best ?? votes[0]).rate
+        return (rate, supporters(rate).sorted())
+    }
+
+    private func add(_ fact: SourceModel, to draft: inout Draft) {
+        let wasEmpty = draft.rates.isEmpty
+        for (key, rate) in fact.periods[0].rates where fact.isCorrection || draft.rates[key] == nil {
+            draft.rates[key] = rate
+            if !wasEmpty { draft.others[key] = facts.name }
+        }
+        draft.defaults.merge(fact.defaults) { _, new in new }
+        guard wasEmpty else { return }
+        draft.source = fact.group ?? facts.name
+        draft.seen = facts.seen
+        draft.url = fact.url
+    }
+}

@@ -1,0 +1,137 @@
+package import UsageModel
+
+/// A model's price in force from one moment to another, with its source.
+package struct Price: Hashable, Sendable {
+    /// The identity, such as `openai/o3@2025-06-10`.
+    package var id: String
+    /// First moment; nil where it is not known.
+    package var from: Instant?
+    /// First moment after; nil where no end is known.
+    package var to: Instant?
+    /// The rates.
+    package var rates: [Rate]
+    /// What changes them, in the order in which it applies.
+    package var changes: [RateChange]
+    /// What the provider's documents take where a call does not say.
+    package var defaults: [UsageAttribute: String]
+    /// Where it comes from.
+    package var provenance: Provenance
+
+    /// Where a price comes from.
+    package struct Provenance: Hashable, Sendable {
+        /// The source and its version, such as `genai-prices@0.2.3`.
+        package var source: String
+        /// The provider's page that the source names.
+        package var url: String?
+        /// The day on which the source was seen.
+        package var seen: CivilDate?
+        /// Further sources with the same rates.
+        package var agreeing: [String]
+        /// Whether the source dates its prices.
+        package var isDated: Bool
+
+        /// Where a price comes from.
+        package init(
+            source: String, url: String? = nil, seen: CivilDate? = nil, agreeing: [String] = [],
+            isDated: Bool = false
+        ) {
+            self.source = source
+            self.url = url
+            self.seen = seen
+            self.agreeing = agreeing
+            self.isDated = isDated
+        }
+    }
+
+    /// Whether the price is in force at a moment.
+    package func covers(_ instant: Instant) -> Bool {
+        if let from, instant < from { return false }
+        if let to, instant >= to { return false }
+        return true
+    }
+
+    /// Whether a source says that this was the price at a moment, rather than that it is the nearest known.
+    package func dateState(at instant: Instant) -> PriceReference.DateState {
+        if let seen = provenance.seen, seen == instant.date { return .dated }
+        guard provenance.isDated, from != nil || to != nil, covers(instant) else { return .assumed }
+        return .dated
+    }
+}
+
+/// A model at a provider: its names and its prices through time.
+package struct ModelEntry: Hashable, Sendable {
+    /// The name under which costs are filed.
+    package var id: String
+    /// Every exact name, the id among them.
+    package var names: [String]
+    /// Names that mean this model for a time.
+    package var aliases: [Alias]
+    /// Declared beginnings with the endings that they allow.
+    package var prefixes: [Prefix]
+    /// The prices, earliest first.
+    package var prices: [Price]
+
+    /// A name that means a model from one moment to another.
+    package struct Alias: Hashable, Sendable {
+        package var name: String
+        package var from: Instant?
+        package var to: Instant?
+    }
+
+    /// A beginning of a name with the endings it allows.
+    package struct Prefix: Hashable, Sendable {
+        package var text: String
+        package var tails: [Tail]
+    }
+
+    /// The price in force at a moment, else the nearest in time.
+    package func price(at instant: Instant) -> Price? {
+        if let price = prices.last(where: { $0.covers(instant) }) { return price }
+        return prices.last { $0.from.map { $0 <= instant } ?? true } ?? prices.first
+    }
+}
+
+/// An ending that a declared name allows.
+package enum Tail: String, Hashable, Sendable, CaseIterable {
+    /// `-2025-06-10`, `-20250610` or `@20250610`, a real day from 2020 to 2039.
+    case date
+    /// `-latest`.
+    case latest
+    /// `-v1`, `-v1:0`, `:0`.
+    case version
+
+    /// Whether a text is such an ending.
+    func matches(_ text: Substring) -> Bool {
+        switch self {
+        case .latest: text == "-latest"
+        case .version: Self.isVersion(text)
+        case .date: Self.isDate(text)
+        }
+    }
+
+    private static func isDate(_ text: Substring) -> Bool {
+        guard let separator = text.first, separator == "-" || separator == "@" else { return false }
+        let rest = text.dropFirst()
+        let date: CivilDate?
+        if rest.utf8.count == 8, rest.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+            date = CivilDate("\(rest.prefix(4))-\(rest.dropFirst(4).prefix(2))-\(rest.suffix(2))")
+        } else {
+            date = separator == "-" ? CivilDate(rest) : nil
+        }
+        return date.map { (2020..<2040).contains($0.year) } ?? false
+    }
+
+    private static func isVersion(_ text: Substring) -> Bool {
+        var rest = text
+        if rest.hasPrefix("-v") {
+            rest = rest.dropFirst(2)
+            let digits = rest.prefix { $0.isNumber && $0.isASCII }
+            guard (1...2).contains(digits.count) else { return false }
+            rest = rest.dropFirst(digits.count)
+            if rest.isEmpty { return true }
+        }
+        guard rest.first == ":" else { return false }
+        let digits = rest.dropFirst()
+        return (1...2).contains(digits.count) && digits.allSatisfy { $0.isNumber && $0.isASCII }
+    }
+}

@@ -1,0 +1,89 @@
+package import UsageModel
+
+/// What a rate is for, in one word: the counter that it prices, without the unit behind it.
+extension Counter {
+    /// The word in price files and cost lines: `input`, `cache_read`, `image`, `video_second`.
+    package var className: String { Self.classNames[self] ?? rawValue }
+
+    /// The counter of a class word, or nil for an unknown word.
+    package static func named(_ className: String) -> Counter? { byClassName[className] }
+
+    /// Which part of a call's cost the class belongs to.
+    package var direction: CostLine.Direction {
+        switch self {
+        case .outputTokens, .textOutputTokens, .reasoningTokens, .audioOutputTokens, .imageOutputTokens,
+            .citationTokens:
+            .output
+        case .images, .pixels, .videos, .videoSeconds, .predictSeconds, .characters, .pages, .requests,
+            .searchUnits, .webSearches, .webFetches, .fileSearches, .codeSessions, .groundingQueries:
+            .generation
+        default: .input
+        }
+    }
+
+    /// All counters that contain this one, near and far.
+    var ancestors: [Counter] { Self.ancestorTable[self] ?? [] }
+
+    /// The classes whose rate stands in where the class has none of its own, nearest first.
+    ///
+    /// Cached tokens without a cache rate are input tokens, reasoning is output; a one-hour cache write is not a
+    /// five-minute one, so it has no stand-in beside a price that knows cache writes.
+    var standIns: [Counter] {
+        switch self {
+        case .textCacheReadTokens, .audioCacheReadTokens, .imageCacheReadTokens, .videoCacheReadTokens:
+            [.cacheReadTokens, .inputTokens]
+        case .cacheWrite5mTokens: [.cacheWriteTokens, .inputTokens]
+        case .citationTokens: []
+        default: parents
+        }
+    }
+
+    private static let classNames: [Counter: String] = {
+        var names: [Counter: String] = [:]
+        for counter in allCases {
+            let raw = counter.rawValue
+            switch counter {
+            case .searchUnits: names[counter] = "search_unit"
+            case .webSearches: names[counter] = "web_search"
+            case .webFetches: names[counter] = "web_fetch"
+            case .fileSearches: names[counter] = "file_search"
+            case .groundingQueries: names[counter] = "grounding_query"
+            default:
+                names[counter] =
+                    raw.hasSuffix("_tokens")
+                    ? String(raw.dropLast(7)) : raw.hasSuffix("s") ? String(raw.dropLast()) : raw
+            }
+        }
+        return names
+    }()
+
+    private static let byClassName: [String: Counter] = Dictionary(
+        uniqueKeysWithValues: allCases.map { ($0.className, $0) })
+
+    private static let ancestorTable: [Counter: [Counter]] = {
+        var table: [Counter: [Counter]] = [:]
+        for counter in allCases {
+            var found: [Counter] = []
+            var waiting = counter.parents
+            while let next = waiting.popLast() {
+                guard !found.contains(next) else { continue }
+                found.append(next)
+                waiting += next.parents
+            }
+            table[counter] = found
+        }
+        return table
+    }()
+}
+
+extension Unit {
+    /// How many units a price is for where its file does not say: a million tokens, an hour of sound, one image.
+    package var usualPer: ExactDecimal {
+        switch self {
+        case .token, .character, .pixel: ExactDecimal(1_000_000)
+        case .audioSecond: ExactDecimal(3600)
+        case .page, .request, .search: ExactDecimal(1000)
+        default: .one
+        }
+    }
+}
