@@ -1,0 +1,57 @@
+import JSON
+package import UsageModel
+
+extension Extraction {
+    /// The call as an event: what was used, how it ended, who says what it cost; nobody's price yet.
+    package func event(of context: ResponseContext, occurredAt: Instant) -> UsageEvent {
+        let provider = context.provider ?? Provider(rawValue: "unknown")
+        var event = UsageEvent(
+            occurredAt: occurredAt, provider: provider,
+            model: context.requestModel ?? context.pathModel ?? model ?? "unknown",
+            usage: usage, usageState: usageState)
+        event.call.servedModel = model
+        event.call.service = service
+        event.call.endpoint = context.api?.split(separator: ".", maxSplits: 1).last.map(String.init)
+        event.call.responseID = responseID
+        event.call.requestID =
+            requestID ?? Self.requestIDHeaders.lazy.compactMap { context.headers[$0]?.string }.first
+        event.call.requestedTier = context.requestParameters["service_tier"]?.string
+            .map(ServiceTier.init(rawValue:))
+        event.call.servedTier = serviceTier.map(ServiceTier.init(rawValue:))
+        event.call.route = details["upstream_provider"]?.string
+        event.call.speed = details["speed"]?.string
+        event.call.region = details["inference_geo"]?.string
+        event.outcome.status = callStatus(context)
+        event.outcome.httpStatus = context.httpStatus
+        event.outcome.errorType = error.map { $0.type ?? $0.code?.word ?? "error" }
+        event.outcome.stopReason = stop.isEmpty ? nil : stop.joined(separator: ",")
+        event.statedCost = spend.flatMap { try? Money(rounding: $0) }
+            .map { StatedCost(amount: $0, source: provider.rawValue) }
+        return event
+    }
+
+    /// What the provider says the call cost: with the user's own key behind a router, the fee and the cost upstream.
+    private var spend: ExactDecimal? {
+        if let total = details["provider_spend_usd"]?.exactDecimal { return total }
+        if let statedCost { return statedCost }
+        // xAI counts in ticks of 10^-10 US dollars.
+        let ticks = details["provider_cost_usd_ticks"]?.exactDecimal
+        return ticks?.multiplied(by: ExactDecimal(coefficient: 1, scale: 10) ?? .zero)
+    }
+
+    /// Headers that hold the id of a request, in the order of trust.
+    private static let requestIDHeaders = [
+        "request-id", "x-request-id", "x-amzn-requestid", "apim-request-id", "x-generation-id",
+        "dg-request-id",
+        "mistral-correlation-id",
+    ]
+
+    private func callStatus(_ context: ResponseContext) -> CallStatus {
+        if context.httpStatus == 429 { return .rateLimited }
+        switch status {
+        case "error", "failed": return .error
+        case "cancelled": return .cancelled
+        default: return .success
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import JSON
+import UsageModel
+
+/// What one kind of response says, and where: read from the rule files, never written in code.
+struct Rule: Sendable {
+    /// The name, such as `openai.chat`.
+    var name: String
+    /// The APIs it reads, as `provider.endpoint` or `*.endpoint`.
+    var apis: [String] = []
+    /// Endings of URL paths it reads, where the API is not named.
+    var paths: [String] = []
+    /// What only its documents hold, where neither API nor path is known.
+    var shape: Expression?
+    /// What kind of service it is.
+    var service: ServiceType = .chat
+    /// Members in which an event may wrap the response.
+    var roots: [String] = []
+    /// What is kept of every document.
+    var keep: [Keep] = []
+    /// What the kept values mean, by the names of `Extraction`.
+    var give: [(name: String, expression: Expression)] = []
+    /// What only the last document of a stream holds.
+    var done: [Expression] = []
+    /// Where an error stands that is no member `error`.
+    var error: Expression?
+    /// Steps of one call that are billed apart.
+    var iterations: Iterations?
+    /// Whether the call costs anything.
+    var isBillable = true
+
+    /// One value that is kept of the documents.
+    struct Keep: Sendable {
+        var name: String
+        var from: Expression
+        var fold: Fold = .last
+        /// The member that makes an object count, for `replace`.
+        var needs: String?
+        /// The value of a choice, for `each`.
+        var value: Expression?
+    }
+
+    /// Where the steps of a call stand and what they hold.
+    struct Iterations: Sendable {
+        var from: Expression
+        var give: [(name: String, expression: Expression)]
+    }
+}
+
+extension Rule {
+    /// Reads a rule, on top of the one it extends; throws `bad_rule`.
+    init(name: String, json: JSONObject, extending base: Rule?) throws(CaptureError) {
+        self = base ?? Rule(name: name)
+        self.name = name
+        apis = []
+        paths = []
+        shape = nil
+        for member in json.members {
+            let value = member.value
+            switch member.name {
+            case "extends", "source": continue
+            case "apis": apis = try Self.words(value, in: name)
+            case "paths": paths = try Self.words(value, in: name)
+            case "roots": roots = try Self.words(value, in: name)
+            case "shape": shape = try Self.expression(value, in: name)
+            case "error": error = try Self.expression(value, in: name)
+            case "service": service = try Self.service(value, in: name)
+            case "billable": isBillable = value.bool ?? true
+            case "done": done = try Self.words(value, in: name).map(ExpressionReader.read)
+            case "keep": try readKeep(value)
+            case "give": give = try Self.overlay(give, with: value, in: name)
+            case "iterations":
+                iterations = Iterations(
+                    from: try Self.expression(value["from"], in: name),
+                    give: try Self.overlay([], with: value["give"] ?? .null, in: name))
+            default: throw CaptureError(.badRule, "unknown member `\(member.name)` in the rule `\(name)`")
+            }
+        }
+    }
+
+    private mutating func readKeep(_ json: JSONValue) throws(CaptureError) {
+        for member in json.object?.members ?? [] {
+            keep.removeAll { $0.name == member.name }
+            switch member.value {
+            case .null: continue
+            case .object:
+                guard let fold = Fold(rawValue: member.value["fold"]?.string ?? "last") else {
+                    throw CaptureError(.badRule, "unknown fold of `\(member.name)` in the rule `\(name)`")
+                }
+                keep.append(
+                    Keep(
+                        name: member.name, from: try Self.expression(member.value["from"], in: name),
+                        fold: fold,
+                        needs: member.value["needs"]?.string,
+                        value: try member.value["value"].map { value throws(CaptureError) in
+                            try Self.expression(value, in: name)
+                        }))
+            default: keep.append(Keep(name: member.name, from: try Self.expression(member.value, in: name)))
+            }
+        }
+    }
+
+    private static func overlay(
+        _ base: [(name: String, expression: Expression)], with json: JSONValue, in rule: String
+    ) throws(CaptureError) -> [(name: String, expression: Expression)] {
+        var give = base
+        for member in json.object?.members ?? [] {
+            give.removeAll { $0.name == member.name }
+            if !member.value.isNull { give.append((member.name, try expression(member.value, in: rule))) }
+        }
+        return give
+    }
+
+    private static func expression(_ json: JSONValue?, in rule: String) throws(CaptureError) -> Expression {
+        guard let text = json?.string else {
+            throw CaptureError(.badRule, "expected an expression in the rule `\(rule)`")
+        }
+        return try ExpressionReader.read(text)
+    }
+
+    private static func words(_ json: JSONValue, in rule: String) throws(CaptureError) -> [String] {
+        guard let elements = json.array else {
+            throw CaptureError(.badRule, "expected a list of words in the rule `\(rule)`")
+        }
+        return elements.compactMap(\.string)
+    }
+
+    private static func service(_ json: JSONValue, in rule: String) throws(CaptureError) -> ServiceType {
+        guard let service = json.string.flatMap(ServiceType.init(rawValue:)) else {
+            throw CaptureError(.badRule, "unknown service in the rule `\(rule)`")
+        }
+        return service
+    }
+}
