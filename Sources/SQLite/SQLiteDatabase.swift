@@ -1,0 +1,102 @@
+package import SQLDatabase
+
+/// A SQLite file: one writer, a few readers that never wait for it, durable when `write` returns.
+package final class SQLiteDatabase: Sendable {
+    /// How a file is opened and how far its promises go.
+    package struct Options: Hashable, Sendable {
+        /// When a commit counts as written.
+        package enum Synchronous: String, Hashable, Sendable {
+            /// Each commit survives a loss of power.
+            case full = "FULL"
+            /// Consistent after a loss of power, but the last commits may be gone.
+            case normal = "NORMAL"
+            /// No promise; only to prove that the fault tests can fail.
+            case off = "OFF"
+        }
+
+        package var synchronous: Synchronous
+        package var readOnly: Bool
+        package var busyTimeoutMs: Int32
+        package var cacheKiB: Int
+
+        package init(
+            synchronous: Synchronous = .full, readOnly: Bool = false, busyTimeoutMs: Int32 = 30_000,
+            cacheKiB: Int = 16_384,
+        ) {
+            self.synchronous = synchronous
+            self.readOnly = readOnly
+            self.busyTimeoutMs = busyTimeoutMs
+            self.cacheKiB = cacheKiB
+        }
+    }
+
+    package let dialect: any SQLDialect = SQLiteDialect()
+    private let writer: Lane
+    private let readers: [Lane]
+
+    private static let readersMax = 4
+
+    /// Opens or creates the file at `path`.
+    package init(path: String, options: Options = Options()) throws(SQLError) {
+        writer = Lane(begin: options.readOnly ? "BEGIN" : "BEGIN IMMEDIATE") { () throws(SQLError) in
+            try SQLiteDatabase.connect(path, options)
+        }
+        var forReading = options
+        forReading.readOnly = true
+        readers = (0..<SQLiteDatabase.readersMax).map { [forReading] _ in
+            Lane(begin: "BEGIN") { () throws(SQLError) in try SQLiteDatabase.connect(path, forReading) }
+        }
+        try writer.open()
+    }
+
+    /// A database that lives and dies with this value.
+    package init(inMemory options: Options = Options()) throws(SQLError) {
+        writer = Lane(begin: "BEGIN IMMEDIATE") { () throws(SQLError) in
+            try SQLiteDatabase.connect(":memory:", options)
+        }
+        readers = []
+        try writer.open()
+    }
+
+    private static func connect(_ path: String, _ options: Options) throws(SQLError) -> Connection {
+        let connection = try Connection(
+            path: path, mode: options.readOnly ? .readOnly : .readWrite, busyTimeoutMs: options.busyTimeoutMs,
+        )
+        if !options.readOnly { try enableWAL(connection) }
+        try connection.execute(
+            """
+            PRAGMA synchronous = \(options.synchronous.rawValue);
+            PRAGMA cache_size = -\(options.cacheKiB);
+            PRAGMA trusted_schema = OFF;
+            PRAGMA cell_size_check = ON;
+            """)
+        return connection
+    }
+
+    /// Two processes that open a new file at once may find it busy in spite of the timeout: a change of the journal
+    /// does not wait. So it is tried again.
+    private static func enableWAL(_ connection: borrowing Connection) throws(SQLError) {
+        var attempts = 200
+        while true {
+            do throws(SQLError) {
+                // The page size takes hold only in a file that is still empty.
+                return try connection.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL")
+            } catch {
+                attempts -= 1
+                guard error.code == .busy, attempts > 0 else { throw error }
+                Connection.pause(milliseconds: 10)
+            }
+        }
+    }
+}
+
+extension SQLiteDatabase: SQLDatabase {
+    package func write<Result: Sendable>(_ body: (any SQLConnection) throws -> Result) throws -> Result {
+        try writer.transaction(body)
+    }
+
+    package func read<Result: Sendable>(_ body: (any SQLConnection) throws -> Result) throws -> Result {
+        let idlest = readers.min { $0.load < $1.load }
+        return try (idlest ?? writer).transaction(body)
+    }
+}

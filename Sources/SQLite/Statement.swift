@@ -1,0 +1,144 @@
+private import CSQLite
+internal import SQLDatabase
+
+/// A compiled statement, finalized when it goes.
+@safe struct Statement: ~Copyable {
+    let sql: String
+    let parameterCount: Int
+    let columnCount: Int
+    private let handle: OpaquePointer
+    private let database: OpaquePointer
+    /// The bytes of bound texts and blobs, so that SQLite need not copy each one; read only while stepping.
+    private var arena: UnsafeMutableRawBufferPointer
+
+    init(handle: OpaquePointer, database: OpaquePointer, sql: String) {
+        unsafe self.handle = handle
+        unsafe self.database = database
+        self.sql = sql
+        parameterCount = Int(unsafe sqlite3_bind_parameter_count(handle))
+        columnCount = Int(unsafe sqlite3_column_count(handle))
+        unsafe arena = UnsafeMutableRawBufferPointer.allocate(byteCount: 256, alignment: 1)
+    }
+
+    deinit {
+        _ = unsafe sqlite3_finalize(handle)
+        unsafe arena.deallocate()
+    }
+
+    /// Binds all parameters, in order.
+    mutating func bind(_ values: [SQLValue]) throws(SQLError) {
+        guard values.count == parameterCount else {
+            throw SQLError(
+                code: .statement,
+                message: "the statement takes \(parameterCount) values, \(values.count) were given",
+                engineCode: String(SQLITE_RANGE), statement: sql, )
+        }
+        reserve(for: values)
+        var used = 0
+        for (index, value) in values.enumerated() {
+            let status = bind(value, at: Int32(index + 1), used: &used)
+            guard status == SQLITE_OK else { throw error(status) }
+        }
+    }
+
+    private mutating func reserve(for values: [SQLValue]) {
+        var needed = 0
+        for value in values {
+            switch value {
+            case .text(let text): needed += text.utf8.count
+            case .blob(let bytes): needed += bytes.count
+            case .null, .integer, .real: break
+            }
+        }
+        guard unsafe needed > arena.count else { return }
+        unsafe arena.deallocate()
+        unsafe arena = UnsafeMutableRawBufferPointer.allocate(byteCount: needed * 2, alignment: 1)
+    }
+
+    private func bind(_ value: SQLValue, at index: Int32, used: inout Int) -> Int32 {
+        switch value {
+        case .null:
+            return unsafe sqlite3_bind_null(handle, index)
+        case .integer(let number):
+            return unsafe sqlite3_bind_int64(handle, index, number)
+        case .real(let number):
+            return unsafe sqlite3_bind_double(handle, index, number)
+        case .text(var text):
+            let start = used
+            used += text.utf8.count
+            let target = unsafe UnsafeMutableRawBufferPointer(rebasing: arena[start..<used])
+            text.withUTF8 { source in unsafe target.copyMemory(from: UnsafeRawBufferPointer(source)) }
+            // A nil destructor is SQLITE_STATIC: the arena outlives every step of these values.
+            return unsafe sqlite3_bind_text64(
+                handle, index, target.baseAddress?.assumingMemoryBound(to: CChar.self), UInt64(used - start),
+                nil, UInt8(SQLITE_UTF8), )
+        case .blob(let bytes):
+            let start = used
+            used += bytes.count
+            let target = unsafe UnsafeMutableRawBufferPointer(rebasing: arena[start..<used])
+            unsafe bytes.withUnsafeBytes { source in unsafe target.copyMemory(from: source) }
+            guard !bytes.isEmpty else { return unsafe sqlite3_bind_zeroblob(handle, index, 0) }
+            return unsafe sqlite3_bind_blob64(handle, index, target.baseAddress, UInt64(bytes.count), nil)
+        }
+    }
+
+    /// True when a row is there, false at the end.
+    func step() throws(SQLError) -> Bool {
+        let status = unsafe sqlite3_step(handle)
+        switch status {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default: throw error(status)
+        }
+    }
+
+    /// Makes the statement ready for the next values; a failure was already reported by `step`.
+    func reset() { _ = unsafe sqlite3_reset(handle) }
+
+    private func error(_ status: Int32) -> SQLError {
+        unsafe SQLError(status: status, database: database, statement: sql)
+    }
+}
+
+extension Statement {
+    func isNull(_ column: Int) -> Bool {
+        unsafe sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL
+    }
+
+    func integer(_ column: Int) -> Int64 { unsafe sqlite3_column_int64(handle, Int32(column)) }
+
+    func real(_ column: Int) -> Double { unsafe sqlite3_column_double(handle, Int32(column)) }
+
+    func text(_ column: Int) -> String {
+        guard let start = unsafe sqlite3_column_text(handle, Int32(column)) else { return "" }
+        // Asked after the text, as SQLite wants it.
+        let count = Int(unsafe sqlite3_column_bytes(handle, Int32(column)))
+        return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    func blob(_ column: Int) -> [UInt8] {
+        guard let start = unsafe sqlite3_column_blob(handle, Int32(column)) else { return [] }
+        let count = Int(unsafe sqlite3_column_bytes(handle, Int32(column)))
+        return unsafe [UInt8](UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    func value(_ column: Int) -> SQLValue {
+        switch unsafe sqlite3_column_type(handle, Int32(column)) {
+        case SQLITE_INTEGER: .integer(integer(column))
+        case SQLITE_FLOAT: .real(real(column))
+        case SQLITE_TEXT: .text(text(column))
+        case SQLITE_BLOB: .blob(blob(column))
+        default: .null
+        }
+    }
+
+    func withBytes<Result>(
+        _ column: Int, _ body: (Span<UInt8>) throws -> Result,
+    ) rethrows -> Result {
+        let start = unsafe sqlite3_column_blob(handle, Int32(column))
+        let count = Int(unsafe sqlite3_column_bytes(handle, Int32(column)))
+        let buffer = unsafe UnsafeBufferPointer(
+            start: start?.assumingMemoryBound(to: UInt8.self), count: start == nil ? 0 : count, )
+        return try body(unsafe buffer.span)
+    }
+}
