@@ -16,4 +16,10 @@ package protocol SQLDialect: Sendable {
 
     /// Whether a table of that name exists: a query of one parameter that returns a row if so.
     var tableExists: String { get }
+
+    /// Whether a trigger or index of that name exists: a query of one parameter that returns a row if so.
+    var guardExists: String { get }
+
+    /// A query whose rows say what is wrong with the stored bytes, or only `ok`; nil where the engine has none.
+    var integrityCheck: String? { get }
 }

@@ -73,8 +73,10 @@ package final class SQLiteDatabase: Sendable {
         return connection
     }
 
-    /// Two processes that open a new file at once may find it busy in spite of the timeout: a change of the journal
-    /// does not wait. So it is tried again.
+    /// Turns on the write-ahead log, trying again for a while.
+    ///
+    /// Two processes that open a new file at once may find it busy in spite of the timeout: a change of the journal does
+    /// not wait.
     private static func enableWAL(_ connection: borrowing Connection) throws(SQLError) {
         var attempts = 200
         while true {

@@ -56,13 +56,15 @@ struct Migration: Sendable {
     private static func appliedCount(
         _ connection: any SQLConnection, _ migrations: [Migration],
     ) throws -> Int {
-        guard try connection.first(connection.dialect.tableExists, ["schema_migrations"], { _ in true }) != nil
+        guard
+            try connection.first(connection.dialect.tableExists, ["schema_migrations"], { _ in true }) != nil
         else { return 0 }
         var count = 0
         try connection.rows("SELECT number, name, checksum FROM schema_migrations ORDER BY number") { row in
             guard count < migrations.count else {
                 throw StoreError(
-                    .schemaTooNew, "the ledger has the step `\(row.text(1))`, which this program does not know",
+                    .schemaTooNew,
+                    "the ledger has the step `\(row.text(1))`, which this program does not know",
                     hint: "use the program that wrote it, or a newer one")
             }
             let migration = migrations[count]
@@ -70,8 +72,10 @@ struct Migration: Sendable {
                 row.text(2) == migration.checksum(connection.dialect)
             else {
                 throw StoreError(
-                    .schemaMismatch, "the ledger's step \(row.integer(0)) `\(row.text(1))` is not the one known here",
-                    hint: "the file was made by another build; restore it from a copy or export and import it")
+                    .schemaMismatch,
+                    "the ledger's step \(row.integer(0)) `\(row.text(1))` is not the one known here",
+                    hint: "the file was made by another build; restore it from a copy or export and import it"
+                )
             }
             count += 1
         }

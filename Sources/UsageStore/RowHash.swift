@@ -29,6 +29,13 @@ struct RowHash {
         return SHA256.digest(bytes)
     }
 
+    /// The digest of what the caller says of the call, but for its id.
+    mutating func callersDigest(of row: Row) -> Digest256 {
+        bytes.removeAll(keepingCapacity: true)
+        for column in Column.allCases where column.isCallers { append(row[column], as: column) }
+        return SHA256.digest(bytes)
+    }
+
     private mutating func append(_ value: SQLValue, as column: Column) {
         switch value {
         case .null:

@@ -1,4 +1,4 @@
-private import SQLDatabase
+internal import SQLDatabase
 
 /// The tables, as named statements in the dialect's words.
 enum Schema {

@@ -1,4 +1,4 @@
-private import SQLDatabase
+internal import SQLDatabase
 package import UsageModel
 
 /// Why the ledger could not keep or answer something.

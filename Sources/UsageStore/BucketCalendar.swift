@@ -1,0 +1,38 @@
+internal import UsageModel
+
+/// Finds the local day, week or month of a moment; asks the calendar once a bucket.
+struct BucketCalendar {
+    private let bucket: Query.Bucket
+    private var known: [(span: Range<Int64>, day: Int)] = []
+    private var last: (span: Range<Int64>, day: Int) = (0..<0, 0)
+
+    init(_ bucket: Query.Bucket) { self.bucket = bucket }
+
+    /// The bucket's first day, in days since 1970.
+    mutating func bucket(of instant: Instant) -> Int {
+        let moment = instant.microseconds
+        if last.span.contains(moment) { return last.day }
+        let place = known.partition(startingAfter: moment)
+        if place > 0, known[place - 1].span.contains(moment) {
+            last = known[place - 1]
+            return last.day
+        }
+        let period = Period(bucket.grain, containing: bucket.zone.date(of: instant), zone: bucket.zone)
+        let span = period.instants
+        last = (span.lowerBound.microseconds..<span.upperBound.microseconds, period.first.daysSince1970)
+        known.insert(last, at: place)
+        return last.day
+    }
+}
+
+extension [(span: Range<Int64>, day: Int)] {
+    /// The index of the first bucket that begins after a moment.
+    fileprivate func partition(startingAfter moment: Int64) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].span.lowerBound > moment { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

@@ -1,0 +1,189 @@
+internal import Digest
+internal import SQLDatabase
+internal import Synchronization
+internal import UsageModel
+
+/// The writing of rows within one transaction.
+///
+/// Lives no longer than the transaction, so that nothing it remembers can outlive a rollback.
+struct Recorder {
+    private let connection: any SQLConnection
+    private let store: UsageStore
+    private let recordedAt: Instant
+    private let insert: any SQLStatement
+    private var chains: [String: Chain] = [:]
+    private var closedMonths: [String: Set<Int>] = [:]
+    private var writtenTerms: Set<[UInt8]> = []
+    private var series: [Series: Int64] = [:]
+    private var row = Row()
+
+    private struct Series: Hashable {
+        let tenant: String
+        let provider: String
+        let model: String
+    }
+
+    /// What became of an attempt to write a row.
+    enum Attempt {
+        case written
+        /// A row with this id is there.
+        case taken
+    }
+
+    init(_ connection: any SQLConnection, store: UsageStore, at moment: Instant) throws {
+        self.connection = connection
+        self.store = store
+        recordedAt = moment
+        insert = try connection.statement(Recorder.insertSQL)
+    }
+
+    private static let insertSQL: String = {
+        let places = (1...Column.allCases.count).map { "$\($0)" }.joined(separator: ", ")
+        // No `ON CONFLICT` target: the primary key and the id's own index both count.
+        return "INSERT INTO api_usage (\(Column.list)) VALUES (\(places)) ON CONFLICT DO NOTHING"
+    }()
+
+    /// Writes a row that a sanitised event decides, unless its id is taken.
+    mutating func write(
+        _ priced: PricedEvent, id: EventID, importID: Int64? = nil, correction: Correction? = nil,
+    ) throws -> Attempt {
+        let event = priced.event
+        row.clear()
+        try row.set(event, id: id)
+        var stored: StoredTerms?
+        if let cost = priced.costing.cost {
+            stored = try store.termsCache.withLock { cache throws(StoreError) in
+                try cache.stored(PriceTerms(cost))
+            }
+        }
+        try row.set(priced.costing, terms: stored)
+        if let correction { row.set(correction) }
+        row[.importID] = SQLValue(importID)
+        let salt = setPersonal(event.client)
+        guard try insertRow(tenant: event.attribution.tenant, occurredAt: event.occurredAt) == .written else {
+            return .taken
+        }
+        if let stored { try write(stored, tenant: event.attribution.tenant) }
+        if let salt { try write(event.client, salt: salt, id: id, event: event) }
+        try noteSeries(event)
+        return .written
+    }
+
+    /// Writes a row that repeats another with changes of `correction`.
+    mutating func write(copyOf original: Row, id: EventID, _ correction: Correction) throws -> Attempt {
+        row = original
+        row[.id] = id.value
+        row.set(correction)
+        row[.importID] = .null
+        // The personal data stays with the original.
+        row[.personalDigest] = .null
+        let occurred = Instant(microseconds: original.integer(.occurredAt) ?? 0)
+        return try insertRow(tenant: original.text(.tenantID) ?? "", occurredAt: occurred)
+    }
+
+    private mutating func insertRow(tenant: String, occurredAt: Instant) throws -> Attempt {
+        row[.recordedAt] = .integer(recordedAt.microseconds)
+        row[.postingMonth] = .integer(Int64(try openMonth(tenant, from: PostingMonth(occurredAt)).number))
+        var chain = try chains.removeValue(forKey: tenant) ?? startChain(tenant)
+        defer { chains[tenant] = chain }
+        let hash = chain.link(&row)
+        guard try insert.run(row.values) == 1 else { return .taken }
+        chain.advance(to: hash)
+        return .written
+    }
+
+    private func startChain(_ tenant: String) throws -> Chain {
+        try Chain(tenant: tenant, in: connection, at: recordedAt, random: store.options.random)
+    }
+
+    /// The first month from `month` on that is not closed.
+    private mutating func openMonth(_ tenant: String, from month: PostingMonth) throws -> PostingMonth {
+        let closed = try closedMonths[tenant] ?? UsageStore.closedMonths(tenant, in: connection)
+        closedMonths[tenant] = closed
+        var open = month
+        while closed.contains(open.number) { open = open.next }
+        return open
+    }
+
+    private mutating func setPersonal(_ client: ClientDetails) -> [UInt8]? {
+        guard !client.isEmpty else { return nil }
+        let bits = (store.options.random(), store.options.random())
+        let salt = EventID(high: bits.0, low: bits.1).bytes
+        row[.personalDigest] = .blob(PersonalDigest.of(client, salt: salt).bytes)
+        return salt
+    }
+
+    private func write(_ client: ClientDetails, salt: [UInt8], id: EventID, event: UsageEvent) throws {
+        try connection.run(
+            """
+            INSERT INTO personal (tenant_id, occurred_at, id, ip, user_agent, device, salt)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            """,
+            [
+                .text(event.attribution.tenant), .integer(event.occurredAt.microseconds), id.value,
+                SQLValue(client.ip), SQLValue(client.userAgent), SQLValue(client.device), .blob(salt),
+            ])
+    }
+
+    private mutating func write(_ terms: StoredTerms, tenant: String) throws {
+        guard writtenTerms.insert(terms.digest + tenant.utf8).inserted else { return }
+        try connection.run(
+            "INSERT INTO price_terms (tenant_id, terms, body) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            [.text(tenant), .blob(terms.digest), .text(terms.body)], )
+    }
+
+    /// Remembers the first moment of each provider and model, from which reports take their colours' order.
+    private mutating func noteSeries(_ event: UsageEvent) throws {
+        let key = Series(
+            tenant: event.attribution.tenant, provider: event.call.provider.rawValue,
+            model: event.call.requestedModel, )
+        let moment = event.occurredAt.microseconds
+        if let first = series[key], first <= moment { return }
+        series[key] = moment
+        try connection.run(
+            """
+            INSERT INTO series_colours (tenant_id, provider, model, first_occurred_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (tenant_id, provider, model) DO UPDATE SET first_occurred_at = excluded.first_occurred_at
+            WHERE excluded.first_occurred_at < series_colours.first_occurred_at
+            """,
+            [.text(key.tenant), .text(key.provider), .text(key.model), .integer(moment)], )
+    }
+
+    /// Writes the ends of the chains; nothing may be written afterwards.
+    func finish() throws {
+        for (_, chain) in chains.sorted(by: { $0.key < $1.key }) { try chain.save(to: connection) }
+    }
+}
+
+/// What a correcting row says of the row it corrects.
+struct Correction {
+    let kind: LedgerRow.Kind
+    let corrects: EventID
+    let reason: String
+    let actor: String?
+}
+
+extension Row {
+    mutating func set(_ correction: Correction) {
+        self[.kind] = .text(correction.kind.rawValue)
+        self[.sign] = correction.kind == .reversal ? -1 : 1
+        self[.corrects] = correction.corrects.value
+        self[.correctionReason] = .text(correction.reason)
+        self[.correctionActor] = SQLValue(correction.actor)
+    }
+}
+
+/// The digest of personal data under a salt that is erased with it.
+enum PersonalDigest {
+    static func of(_ client: ClientDetails, salt: [UInt8]) -> Digest256 {
+        var hash = HMACSHA256(key: salt)
+        for part in [client.ip, client.userAgent, client.device] {
+            // The length keeps the parts apart; 255 says that there is none.
+            let bytes = part.map { Array($0.utf8) }
+            hash.update([bytes == nil ? 255 : 0])
+            hash.update(Array(String(bytes?.count ?? 0).utf8) + [0])
+            hash.update(bytes ?? [])
+        }
+        return hash.code()
+    }
+}

@@ -1,0 +1,67 @@
+internal import SQLDatabase
+package import UsageModel
+
+extension UsageStore {
+    /// Answers a question from the rows themselves: exact sums, signs applied, the total over all rows that are meant.
+    package func answer(_ query: Query) throws -> CostTable {
+        try read { connection in
+            let condition = RowCondition(tenant: query.tenant, span: query.span, filters: query.filters)
+            var grouping = Grouping(query)
+            try connection.rows(Grouping.sql(query, condition), condition.values) { grouping.add($0) }
+            return grouping.table()
+        }
+    }
+
+    /// The providers and models of a tenant in the order in which they get their colours, which never changes.
+    ///
+    /// What is new since the last call comes after all others, by its first moment.
+    package func seriesOrder(tenant: String = Attribution.defaultTenant) throws -> [SeriesName] {
+        let placed = try read { try UsageStore.placedSeries(tenant, in: $0) }
+        guard placed.hasNew else { return placed.names }
+        return try write { connection in
+            let placed = try UsageStore.placedSeries(tenant, in: connection)
+            var next = Int64(placed.names.count - placed.newCount)
+            for name in placed.names.suffix(placed.newCount) {
+                next += 1
+                try connection.run(
+                    "UPDATE series_colours SET place = $1 WHERE tenant_id = $2 AND provider = $3 AND model = $4",
+                    [.integer(next), .text(tenant), .text(name.provider), .text(name.model)], )
+            }
+            return placed.names
+        }
+    }
+
+    private struct PlacedSeries {
+        var names: [SeriesName] = []
+        var newCount = 0
+        var hasNew: Bool { newCount > 0 }
+    }
+
+    private static func placedSeries(_ tenant: String, in connection: any SQLConnection) throws
+        -> PlacedSeries
+    {
+        var placed = PlacedSeries()
+        let sql = """
+            SELECT provider, model, CASE WHEN place IS NULL THEN 1 ELSE 0 END FROM series_colours WHERE tenant_id = $1
+            ORDER BY COALESCE(place, 9223372036854775807), first_occurred_at, provider, model
+            """
+        try connection.rows(sql, [.text(tenant)]) { row in
+            placed.names.append(SeriesName(provider: row.text(0), model: row.text(1)))
+            if row.integer(2) != 0 { placed.newCount += 1 }
+        }
+        return placed
+    }
+}
+
+/// A provider's model as the subject of a colour.
+package struct SeriesName: Hashable, Sendable {
+    /// The provider's name.
+    package let provider: String
+    /// The model asked for.
+    package let model: String
+
+    package init(provider: String, model: String) {
+        self.provider = provider
+        self.model = model
+    }
+}

@@ -1,0 +1,119 @@
+internal import SQLDatabase
+package import UsageModel
+
+extension UsageStore {
+    /// Takes a row out of all sums by a row of the opposite sign; throws where it is reversed already.
+    @discardableResult
+    package func reverse(
+        _ id: EventID, tenant: String = Attribution.defaultTenant, reason: String, actor: String? = nil,
+        at moment: Instant,
+    ) throws -> EventID {
+        try write { connection in
+            var recorder = try Recorder(connection, store: self, at: moment)
+            let reversal = try reverse(
+                id, tenant: tenant, reason: reason, actor: actor, at: moment, with: &recorder, in: connection,
+            )
+            try recorder.finish()
+            return reversal
+        }
+    }
+
+    /// Puts a row right: reverses it and adds the call as it should have been, in one transaction.
+    ///
+    /// Returns the id of the restating row, by which it can itself be corrected later.
+    @discardableResult
+    package func restate(
+        _ id: EventID, as priced: PricedEvent, reason: String, actor: String? = nil, at moment: Instant,
+    ) throws -> EventID {
+        let tenant = priced.event.attribution.tenant
+        return try write { connection in
+            var recorder = try Recorder(connection, store: self, at: moment)
+            _ = try reverse(
+                id, tenant: tenant, reason: reason, actor: actor, at: moment, with: &recorder, in: connection,
+            )
+            let clean = PricedEvent(event: priced.event.sanitised(options), costing: priced.costing)
+            let restatement = EventID(at: moment, random: (options.random(), options.random()))
+            let correction = correction(.restatement, of: id, reason, actor)
+            guard try recorder.write(clean, id: restatement, correction: correction) == .written else {
+                throw StoreError(.cannotCorrect, "the id `\(restatement)` is taken", hint: "try again")
+            }
+            try recorder.finish()
+            return restatement
+        }
+    }
+
+    private func reverse(
+        _ id: EventID, tenant: String, reason: String, actor: String?, at moment: Instant,
+        with recorder: inout Recorder, in connection: any SQLConnection,
+    ) throws -> EventID {
+        guard let original = try UsageStore.row(id, tenant: tenant, in: connection) else {
+            throw StoreError(
+                .unknownEvent, "no call has the id `\(id)`",
+                hint: "ids are those that `record` printed or `export` lists", )
+        }
+        guard original.text(.kind) != LedgerRow.Kind.reversal.rawValue else {
+            throw StoreError(
+                .cannotCorrect, "`\(id)` is itself a reversal", hint: "record the call again instead", )
+        }
+        let reversal = EventID(at: moment, random: (options.random(), options.random()))
+        let correction = correction(.reversal, of: id, reason, actor)
+        guard try recorder.write(copyOf: original, id: reversal, correction) == .written else {
+            throw StoreError(
+                .cannotCorrect, "`\(id)` is reversed already",
+                hint: "correct the restating row instead, if there is one", )
+        }
+        return reversal
+    }
+
+    private func correction(
+        _ kind: LedgerRow.Kind, of id: EventID, _ reason: String, _ actor: String?,
+    ) -> Correction {
+        Correction(
+            kind: kind, corrects: id, reason: Redaction.clean(reason, .secretsAndAddresses),
+            actor: actor.map { Redaction.clean($0, .secrets) }, )
+    }
+
+    /// Closes a month such as `2025-03`: later rows of its days are posted to the first month that is open.
+    package func closeMonth(
+        _ month: String, tenant: String = Attribution.defaultTenant, actor: String? = nil,
+        at moment: Instant,
+    ) throws {
+        guard let posting = PostingMonth(month) else {
+            throw StoreError(.badPeriod, "`\(month.prefix(60))` is no month", hint: "write it like 2025-03")
+        }
+        guard posting < PostingMonth(moment) else {
+            throw StoreError(
+                .monthClosed, "`\(posting)` is not over", hint: "a month can be closed once it is over", )
+        }
+        try write { connection in
+            let added = try connection.run(
+                """
+                INSERT INTO closed_months (tenant_id, posting_month, closed_at, actor) VALUES ($1, $2, $3, $4)
+                ON CONFLICT DO NOTHING
+                """,
+                [
+                    .text(tenant), .integer(Int64(posting.number)), .integer(moment.microseconds),
+                    SQLValue(actor),
+                ])
+            guard added == 1 else {
+                throw StoreError(
+                    .monthClosed, "`\(posting)` is closed already", hint: "fixes post to the open month", )
+            }
+        }
+    }
+
+    /// The closed months of a tenant, such as `2025-03`, in order.
+    package func closedMonths(tenant: String = Attribution.defaultTenant) throws -> [String] {
+        try read { connection in
+            try UsageStore.closedMonths(tenant, in: connection).sorted().map { PostingMonth($0).description }
+        }
+    }
+
+    static func closedMonths(_ tenant: String, in connection: any SQLConnection) throws -> Set<Int> {
+        var months: Set<Int> = []
+        try connection.rows("SELECT posting_month FROM closed_months WHERE tenant_id = $1", [.text(tenant)]) {
+            months.insert(Int($0.integer(0)))
+        }
+        return months
+    }
+}

@@ -1,0 +1,93 @@
+internal import SQLDatabase
+package import UsageModel
+
+extension UsageStore {
+    /// Looks at everything that can be wrong with a ledger and says in words what is, and what to do.
+    package func doctor() throws -> [Diagnosis] {
+        var findings = try read { connection in
+            [try UsageStore.integrity(connection), try UsageStore.guards(connection)]
+        }
+        findings.append(try proof())
+        try findings.append(contentsOf: tenants().flatMap { tenant in try self.findings(tenant) })
+        return findings
+    }
+
+    private static func integrity(_ connection: any SQLConnection) throws -> Diagnosis {
+        var complaints: [String] = []
+        if let check = connection.dialect.integrityCheck {
+            try connection.rows(check) { complaints.append($0.text(0)) }
+        }
+        guard complaints.isEmpty || complaints == ["ok"] else {
+            return Diagnosis(
+                .problem, "file", "the database is damaged: \(complaints[0].prefix(200))",
+                advice: "restore the file from a copy, or import the sources into a new one", )
+        }
+        return Diagnosis(.fine, "file", "the database is sound")
+    }
+
+    /// The triggers and keys without which rows could be changed, removed or doubled.
+    static let guardNames = [
+        "api_usage_no_update", "api_usage_no_delete", "price_terms_no_update", "price_terms_no_delete",
+        "api_usage_id", "api_usage_reversal",
+    ]
+
+    private static func guards(_ connection: any SQLConnection) throws -> Diagnosis {
+        let missing = try guardNames.filter { name in
+            try connection.first(connection.dialect.guardExists, [.text(name)], { _ in true }) == nil
+        }
+        guard missing.isEmpty else {
+            let names = missing.map { "`\($0)`" }.joined(separator: ", ")
+            return Diagnosis(
+                .problem, "schema", "\(names) missing: rows can be changed, removed or doubled",
+                advice: "somebody changed the schema; export the rows and import them into a new ledger", )
+        }
+        return Diagnosis(.fine, "schema", "the schema is complete, and rows cannot be changed or deleted")
+    }
+
+    private func proof() throws -> Diagnosis {
+        let proof = try verify()
+        guard let flaw = proof.flaws.first else {
+            return Diagnosis(.fine, "chain", "all \(proof.rows) rows are as they were written")
+        }
+        let row = flaw.id.map { "row `\($0)`: " } ?? ""
+        return Diagnosis(
+            .problem, "chain", "\(row)\(flaw.message)",
+            advice: "run `usageledger verify` for all flaws, and compare with the last line that was filed", )
+    }
+
+    private func findings(_ tenant: String) throws -> [Diagnosis] {
+        let total = try answer(Query(tenant: tenant)).total
+        var findings: [Diagnosis] = []
+        for (reason, count) in total.unpricedCalls.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+            findings.append(
+                Diagnosis(
+                    .notice, "prices", "\(count) calls of `\(tenant)` have no cost: \(reason)",
+                    advice: "add the price and run `usageledger reprice`", ))
+        }
+        if total.assumedPriceCalls > 0 {
+            findings.append(
+                Diagnosis(
+                    .notice, "prices",
+                    "\(total.assumedPriceCalls) calls of `\(tenant)` use a price that is not dated to their day",
+                ))
+        }
+        for name in try unfinishedImports(tenant) {
+            findings.append(
+                Diagnosis(
+                    .notice, "imports", "the import of `\(name)` was broken off",
+                    advice: "run it again; it goes on where it stopped", ))
+        }
+        return findings
+    }
+
+    private func unfinishedImports(_ tenant: String) throws -> [String] {
+        try read { connection in
+            var names: [String] = []
+            let sql = """
+                SELECT source FROM import_progress WHERE tenant_id = $1 AND finished_at IS NULL ORDER BY import_id
+                """
+            try connection.rows(sql, [.text(tenant)]) { names.append($0.text(0)) }
+            return names
+        }
+    }
+}
