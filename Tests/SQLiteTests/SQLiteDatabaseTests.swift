@@ -1,6 +1,7 @@
 import Foundation
 import SQLDatabase
 import SQLite
+import TestSupport
 import Testing
 
 @Suite struct SQLiteDatabaseTests {
