@@ -1,4 +1,4 @@
-package import JSON
+import JSON
 package import UsageModel
 
 /// The contract of `price --jsonl`: one JSON object in, one out, whatever comes in.

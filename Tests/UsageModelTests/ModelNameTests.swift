@@ -22,7 +22,8 @@ struct ModelNameTests {
         ("gpt-4o", "openai", "gpt-4o"),
         ("claude-3-5-sonnet-20241022", "anthropic", "claude-3-5-sonnet-20241022"),
     ])
-    func `a name's host, or the maker of its family, serves it`(text: String, provider: String, model: String) {
+    func `a name's host, or the maker of its family, serves it`(text: String, provider: String, model: String)
+    {
         #expect(ModelName(qualified: text)?.provider.rawValue == provider)
         #expect(ModelName(qualified: text)?.model == model)
     }
@@ -35,6 +36,8 @@ struct ModelNameTests {
     @Test func `another provider's prefix is never taken away`() {
         let name = ModelName(provider: Provider(rawValue: "openai"), model: "anthropic/claude-3-opus")
         #expect(name.candidates == ["anthropic/claude-3-opus"])
-        #expect(ModelName(provider: Provider(rawValue: "openai"), model: "openai/gpt-4o").candidates.last == "gpt-4o")
+        #expect(
+            ModelName(provider: Provider(rawValue: "openai"), model: "openai/gpt-4o").candidates.last
+                == "gpt-4o")
     }
 }

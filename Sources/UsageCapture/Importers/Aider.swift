@@ -38,7 +38,8 @@ package struct AiderMapping: ObjectMapping {
         let unknown = ModelName(provider: Provider(rawValue: "unknown"), model: written)
         let name = ModelName(qualified: written) ?? unknown
         var event = UsageEvent(
-            occurredAt: try Self.moment(object["time"]), provider: options.provider ?? name.provider, model: name.model,
+            occurredAt: try Self.moment(object["time"]), provider: options.provider ?? name.provider,
+            model: name.model,
             attribution: Attribution(tenant: options.tenant, user: try Self.user(object["user_id"])))
         for (counter, property) in [
             (Counter.inputTokens, "prompt_tokens"), (.outputTokens, "completion_tokens"),

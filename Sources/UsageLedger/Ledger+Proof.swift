@@ -1,0 +1,19 @@
+public import UsageModel
+import UsageStore
+
+extension Ledger {
+    /// Proves the ledger: walks the chain, recomputes every row's hash, and digests the content.
+    ///
+    /// `progress` is told how many rows have been walked.
+    public func verify(progress: (Int) -> Void = { _ in }) throws -> Verification {
+        try store.verify(progress: progress)
+    }
+
+    /// Looks at the ledger as a doctor would and says what to do.
+    public func diagnose() throws -> [Diagnosis] {
+        try store.doctor()
+    }
+
+    /// The tenants that have rows, sorted.
+    public func tenants() throws -> [String] { try store.tenants() }
+}

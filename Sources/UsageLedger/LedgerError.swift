@@ -1,0 +1,29 @@
+public import UsageModel
+
+/// The core's own error: a ledger that is not there, a file that cannot be read.
+public struct LedgerError: UsageFault {
+    /// What programs compare.
+    public let code: FaultCode
+    /// What went wrong, as one sentence.
+    public let message: String
+    /// Where in the input it went wrong.
+    public let place: Place?
+    /// What to do about it.
+    public let hint: String?
+
+    init(_ code: FaultCode, _ message: String, place: Place? = nil, hint: String? = nil) {
+        self.code = code
+        self.message = message
+        self.place = place
+        self.hint = hint
+    }
+}
+
+extension FaultCode {
+    /// There is no ledger at the path.
+    public static let ledgerMissing = FaultCode("ledger_missing", .io)
+    /// A folder or file cannot be made, read or written.
+    public static let fileFailed = FaultCode("file_failed", .io)
+    /// The content of a file gives no hint of its format.
+    public static let unknownFormat = FaultCode("unknown_format", .input)
+}
