@@ -53,7 +53,7 @@ extension FreeSpace {
         _ words: String, at point: Point, anchor: TextAnchor = .leading, _ role: TextRole, _ pen: Pen,
     ) -> Bool {
         let box = pen.box(words, at: point, anchor: anchor, role)
-        guard !words.isEmpty, isFree(box) else { return false }
+        guard !words.isEmpty, isFree(box, apart: 3) else { return false }
         pen.write(words, at: point, anchor: anchor, role, halo: true)
         take(box)
         return true
@@ -66,7 +66,7 @@ extension FreeSpace {
     ) -> Bool {
         let places = lines.indices.map { Point(point.x, point.y + Double($0) * line) }
         let boxes = zip(lines, places).map { pen.box($0.words, at: $1, anchor: anchor, $0.role) }
-        guard boxes.allSatisfy({ isFree($0) }) else { return false }
+        guard boxes.allSatisfy({ isFree($0, apart: 3) }) else { return false }
         for (one, place) in zip(lines, places) {
             pen.write(one.words, at: place, anchor: anchor, one.role, halo: true)
         }

@@ -141,37 +141,23 @@ struct BurnUpLayout {
                 forecast.map(\.mean.clampedToScale), from: actual.count, start: actual.last ?? 0, )
             pen.canvas.stroke(
                 .polyline(mean), Stroke(pen.theme.accent, width: weight - 0.4, dash: [3.5, 3]), )
-            space.take(Self.boxes(high) + Self.boxes(low) + Self.boxes(mean))
+            for line in [high, low, mean] { space.take(line: line) }
         }
         if !previous.isEmpty {
             let dotted = points(previous, span: max(previous.count, chart.days))
             pen.canvas.stroke(
                 .polyline(dotted), Stroke(pen.theme.mute, width: 1.4, dash: [1.5, 3], roundCap: true), )
-            space.take(Self.boxes(dotted))
+            space.take(line: dotted)
         }
         if let budget = chart.budget, budget > 0, !isBudgetAbove {
             let pace = [Point(plot.x, y(0)), Point(plot.maxX, y(budget))]
             pen.canvas.stroke(
                 .polyline(pace), Stroke(pen.theme.axis, width: 1, dash: [1.5, 3], roundCap: true), )
-            // In small pieces, so that words may stand close to a slanted line.
-            let pieces = (0...32).map { piece -> Point in
-                let part = Double(piece) / 32
-                return Point(pace[0].x + part * plot.width, pace[0].y + part * (pace[1].y - pace[0].y))
-            }
-            space.take(Self.boxes(pieces))
+            space.take(line: pace)
         }
         if !actual.isEmpty {
             pen.canvas.stroke(.polyline(line), Stroke(pen.theme.accent, width: weight, roundCap: true))
-            space.take(Self.boxes(line))
-        }
-    }
-
-    /// The rectangles around each piece of a line.
-    private static func boxes(_ points: [Point]) -> [Rectangle] {
-        zip(points, points.dropFirst()).map { a, b in
-            Rectangle(
-                x: min(a.x, b.x) - 1, y: min(a.y, b.y) - 2, width: abs(a.x - b.x) + 2,
-                height: abs(a.y - b.y) + 4, )
+            space.take(line: line)
         }
     }
 

@@ -28,9 +28,8 @@ struct DailyColumns {
     var isEmpty: Bool { columns.allSatisfy(\.isMissing) }
 
     init(_ chart: DailyCostChart, kind: CanvasKind) {
-        let start = min(
-            max((chart.keyFrom ?? chart.firstDay).number - chart.firstDay.number, 0), chart.days, )
-        keyBins = start..<chart.days
+        let start = (chart.keyFrom ?? chart.firstDay).number - chart.firstDay.number
+        keyBins = (0..<chart.days).contains(start) ? start..<chart.days : 0..<chart.days
         let isMail = kind == .mail
         let folding = SeriesFolding(seriesMax: isMail ? 5 : 8, noun: chart.noun, bins: keyBins)
         let groups = isMail && chart.series.count > 5 ? SeriesFolding.byGroup(chart.series) : chart.series

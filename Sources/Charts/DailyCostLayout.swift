@@ -37,9 +37,11 @@ struct DailyCostLayout {
             placement == .column
             ? KeyColumn(
                 entries, pen, text: chart.text,
-                heading: chart.text.period(
-                    chart.firstDay.advanced(by: columns.keyBins.lowerBound), last, year: false,
-                    short: columns.keyBins.lowerBound == 0 && chart.days > 31, ),
+                headings: [false, true].map { short in
+                    chart.text.period(
+                        chart.firstDay.advanced(by: columns.keyBins.lowerBound), last, year: false,
+                        short: short, )
+                },
                 widthMax: frame.width * 0.36, ) : nil
         self.keyColumn = keyColumn
         scale = NumericScale.money(

@@ -81,7 +81,8 @@ struct DailyCostNotes {
     }
 
     private mutating func drawMissingWords() {
-        for run in layout.missingRuns {
+        // Where data come and go, the widest gaps speak for all.
+        for run in layout.missingRuns.sorted(by: { $0.count > $1.count }).prefix(3) {
             let middle = plot.x + (Double(run.lowerBound) + Double(run.count) / 2) * layout.slot
             let half = pen.width("no data", .note) / 2
             let x = min(max(middle, plot.x + half), plot.maxX - half)

@@ -20,10 +20,13 @@ struct KeyColumn {
     private static let leader = 12.0
     private static let apart = 14.0
 
-    init(_ entries: [KeyEntry], _ pen: Pen, text: NumberText, heading: String, widthMax: Double) {
+    init(_ entries: [KeyEntry], _ pen: Pen, text: NumberText, headings: [String], widthMax: Double) {
         self.entries = entries
         self.pen = pen
-        let amounts = entries.map { text.label($0.total) }
+        let amounts = entries.map { entry in
+            let label = text.label(entry.total)
+            return pen.width(label, .figure) <= widthMax / 3 ? label : text.compact(entry.total)
+        }
         let total = text.total(entries.map(\.total).saturatingSum)
         let amountWidth = amounts.map { pen.width($0, .figure) }.max() ?? 0
         let fixed = Self.barWidth + Self.leader + Self.apart + amountWidth
@@ -32,7 +35,9 @@ struct KeyColumn {
         let nameWidth = names.map { pen.width($0, .name) }.max() ?? 0
         let totalWidth = pen.width(total, .figureStrong)
         let elision = TextElision(pen.canvas, style: pen.style(.note))
-        self.heading = elision.end(heading, width: max(widthMax - totalWidth - Self.apart, 20))
+        let headingRoom = max(widthMax - totalWidth - Self.apart, 20)
+        let heading = headings.first { pen.width($0, .note) <= min(headingRoom, widthMax / 2) }
+        self.heading = heading ?? elision.end(headings.last ?? "", width: headingRoom)
         width = max(fixed + nameWidth, pen.width(self.heading, .note) + Self.apart + totalWidth)
         self.names = names
         self.amounts = amounts

@@ -102,13 +102,14 @@ public struct NumberText: Hashable, Sendable {
         compact(low) + "\u{2013}" + compact(high)
     }
 
-    /// A difference with its sign: "+$686", "−$47".
+    /// A difference with its sign: "+$686", "−$47"; cents below $10.
     public func change(_ amount: Picodollars) -> String {
         guard amount != 0 else { return currency + "0" }
         guard amount.magnitude >= Self.power(10) else {
             return (amount < 0 ? Self.minus : "+") + "<" + currency + "0" + decimalMark + "01"
         }
-        return (amount > 0 ? "+" : "") + label(amount)
+        let dollars = Self.divided(amount.magnitude, by: Self.power(12))
+        return (amount > 0 ? "+" : "") + self.dollars(amount, decimals: dollars >= 10 ? 0 : 2)
     }
 
     // MARK: Ratios and counts

@@ -62,7 +62,25 @@ struct FreeSpace {
 
     mutating func take(_ rectangles: [Rectangle]) { taken += rectangles }
 
-    func isFree(_ rectangle: Rectangle) -> Bool {
-        bounds.contains(rectangle) && !taken.contains { $0.intersects(rectangle) }
+    /// Takes the room around a line, in pieces so small that words may stand close to a slope.
+    mutating func take(line points: [Point], halfWidth: Double = 2) {
+        for (a, b) in zip(points, points.dropFirst()) {
+            let pieces = min(max(Int((max(abs(a.x - b.x), abs(a.y - b.y)) / 6).rounded(.up)), 1), 64)
+            for piece in 0..<pieces {
+                let (from, to) = (Double(piece) / Double(pieces), Double(piece + 1) / Double(pieces))
+                let (x1, x2) = (a.x + (b.x - a.x) * from, a.x + (b.x - a.x) * to)
+                let (y1, y2) = (a.y + (b.y - a.y) * from, a.y + (b.y - a.y) * to)
+                taken.append(
+                    Rectangle(
+                        x: min(x1, x2) - halfWidth, y: min(y1, y2) - halfWidth,
+                        width: abs(x1 - x2) + 2 * halfWidth, height: abs(y1 - y2) + 2 * halfWidth, ))
+            }
+        }
+    }
+
+    /// Whether nothing is there, and nothing closer than that at its left and right.
+    func isFree(_ box: Rectangle, apart: Double = 0) -> Bool {
+        let wide = Rectangle(x: box.x - apart, y: box.y, width: box.width + 2 * apart, height: box.height)
+        return bounds.contains(box) && !taken.contains { $0.intersects(wide) }
     }
 }

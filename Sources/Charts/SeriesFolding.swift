@@ -27,7 +27,7 @@ public struct SeriesFolding: Hashable, Sendable {
         var count = seriesMax
         while count > 1, ranked[count - 1].total(in: bins) < whole / 100 { count -= 1 }
         // A fold of one series would only take its name away.
-        if count == ranked.count - 1, ranked[count].colour.isOwn {
+        if count == ranked.count - 1 {
             var last = ranked[count]
             last.colour = .other
             return ordered(Array(ranked[..<count])) + [last]

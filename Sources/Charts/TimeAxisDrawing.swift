@@ -74,7 +74,7 @@ struct TimeAxisDrawing {
         for period in periods.dropFirst() {
             let x = plot.x + Double(period.bin) * slot
             pen.canvas.stroke(
-                .line(Point(x, plot.maxY), Point(x, plot.maxY + pen.size(.axis) * 0.68)),
+                .line(Point(x, plot.maxY), Point(x, plot.maxY + pen.size(.axis) * 0.55)),
                 Stroke(pen.theme.body, width: 1), )
         }
         // A first period that ends before its word does gives its year to the next.

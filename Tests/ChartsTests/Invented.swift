@@ -121,6 +121,54 @@ enum Invented {
             previous: random.chance(50) ? amounts(random.int(0...33)) : [], previousName: "September", )
     }
 
+    static func movers(odd seed: UInt64) -> MoversChart {
+        var random = SplitMix(seed: seed)
+        let rows = (0..<random.int(0...(random.chance(10) ? 1_000 : 30))).map { _ in
+            MoversChart.Row(
+                name: name(&random), previous: random.chance(80) ? amount(&random) : nil,
+                current: amount(&random), )
+        }
+        return MoversChart(
+            rows: rows, noun: "teams", previousHead: "1\u{2013}17 Sep", currentHead: "1\u{2013}17 Oct",
+            previousName: "September", currentName: "October", )
+    }
+
+    static func percentiles(odd seed: UInt64) -> PercentilesChart {
+        var random = SplitMix(seed: seed)
+        let days = random.int(0...120)
+        let reach = random.int(1...random.int(1...5_000_000))
+        let first = ChartDay(2026, 8, 19)
+        let lines = ["p99", "p95", "p50"].prefix(random.int(0...3)).map { name in
+            PercentilesChart.Line(
+                name: name,
+                milliseconds: (0..<days).map { _ in random.chance(10) ? nil : random.int(-1...reach) },
+                median: random.chance(70) ? random.int(0...reach) : nil, )
+        }
+        return PercentilesChart(
+            firstDay: first, lines: lines, medianName: "60-day median",
+            annotation: Annotation(
+                day: first.advanced(by: random.int(-1...days)), headline: "11.7 s on Thu 8 Oct",
+                reason: name(&random), ), )
+    }
+
+    static func heatmap(odd seed: UInt64) -> HeatmapChart {
+        var random = SplitMix(seed: seed)
+        let scale: Int128 =
+            random.chance(20) ? 1_000_000 : random.chance(20) ? dollar * 100_000 : dollar / 100
+        let cells = (0..<random.int(0...8)).map { _ in
+            (0..<random.int(0...25)).map { _ -> Int128? in
+                random.chance(10)
+                    ? nil : random.chance(2) ? amount(&random) : Int128(random.int(0...9_000)) * scale
+            }
+        }
+        return HeatmapChart(
+            cells: cells,
+            notice: .init(
+                weekdays: random.int(-1...2)...random.int(3...8),
+                hours: random.int(-1...9)...random.int(10...25),
+                words: name(&random), ), )
+    }
+
     static func ranking(odd seed: UInt64) -> RankedBarsChart {
         var random = SplitMix(seed: seed)
         let count = random.chance(10) ? 1_000 : random.int(0...40)

@@ -52,7 +52,8 @@ struct NumberTextTests {
 
     @Test(
         arguments: [
-            (686 * dollar, "+$686"), (-47 * dollar, "\u{2212}$47.00"), (0, "$0"), (3, "+<$0.01"),
+            (686 * dollar, "+$686"), (-47 * dollar, "\u{2212}$47"), (0, "$0"),
+            (-4 * dollar, "\u{2212}$4.00"), (3, "+<$0.01"),
             (-3, "\u{2212}<$0.01"), (-284 * dollar, "\u{2212}$284"),
         ] as [(Int128, String)])
     func `changes carry their sign`(amount: Int128, expected: String) {

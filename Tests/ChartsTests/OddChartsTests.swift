@@ -7,7 +7,10 @@ struct OddChartsTests {
         let kind = CanvasKind.allCases[Int(seed % 4)]
         let theme = seed % 2 == 0 ? Theme.light : .dark
         let canvas = recording(chart, kind, theme: theme)
-        return CanvasCheck(kind, theme: theme).problems(in: canvas).map { "seed \(seed), \(kind): \($0)" }
+        var check = CanvasCheck(kind, theme: theme)
+        // A heatmap's figures stand on its cells.
+        if chart is HeatmapChart { check.grounds.formUnion(theme.sequential) }
+        return check.problems(in: canvas).map { "seed \(seed), \(kind): \($0)" }
     }
 
     @Test func `daily cost is clean for any data`() {
@@ -22,11 +25,27 @@ struct OddChartsTests {
         for seed in 0..<200 { #expect(problems(Invented.ranking(odd: UInt64(seed)), UInt64(seed)) == []) }
     }
 
+    @Test func `movers are clean for any data`() {
+        for seed in 0..<200 { #expect(problems(Invented.movers(odd: UInt64(seed)), UInt64(seed)) == []) }
+    }
+
+    @Test func `percentiles are clean for any data`() {
+        for seed in 0..<200 {
+            #expect(problems(Invented.percentiles(odd: UInt64(seed)), UInt64(seed)) == [])
+        }
+    }
+
+    @Test func `heatmaps are clean for any data`() {
+        for seed in 0..<200 { #expect(problems(Invented.heatmap(odd: UInt64(seed)), UInt64(seed)) == []) }
+    }
+
     @Test func `no frame is too small to survive`() {
         for side in [0.0, 1, 10, 40, 90, 140] {
             for kind in CanvasKind.allCases {
                 let charts: [any Chart] = [
                     Invented.daily(), Invented.burnUp(odd: 4), Invented.ranking(odd: 4),
+                    Invented.movers(odd: 4),
+                    Invented.percentiles(odd: 4), Invented.heatmap(odd: 4),
                 ]
                 for chart in charts {
                     let canvas = RecordingCanvas(size: Size(side * 1.5, side))
