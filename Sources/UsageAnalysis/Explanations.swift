@@ -1,0 +1,125 @@
+import UsageModel
+
+/// The rules by which a difference between our cost and a stated one is explained, in the order they are told.
+enum Explanations {
+    private typealias Rule = @Sendable (Tally, Reconciliation.Row) -> String?
+
+    private static let rules: [Rule] = [
+        faulty, redacted, unknown, otherReasons, discounts, surcharges, statedNothing, oursNothing, unstated,
+    ]
+
+    static func sentences(_ tally: Tally, _ row: Reconciliation.Row) -> [String] {
+        rules.compactMap { $0(tally, row) }
+    }
+
+    private static func faulty(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
+        guard let first = row.faults.first else { return nil }
+        let rest = Wording.total(row.plausibleStated)
+        if row.faults.count > 1 {
+            let sum = Wording.total(row.stated - row.plausibleStated)
+            return "\(Wording.count(row.faults.count, "faulty line")) state \(sum); without them \(rest)"
+        }
+        let multiple =
+            Wording.multiple(first.stated, of: first.usual).map { " (\($0) times what it costs)" } ?? ""
+        return "1 faulty line of \(Wording.day(first.occurredAt.date)) \(first.occurredAt.date.year) states "
+            + "\(Wording.total(first.stated))\(multiple); without it \(rest)"
+    }
+
+    private static func isRedacted(_ model: String) -> Bool {
+        model == "None" || model.split(separator: "/").last == "REDACTED"
+    }
+
+    private static func isExperimental(_ model: String) -> Bool {
+        model.hasSuffix(":free") || model.split(separator: "-").contains("exp")
+    }
+
+    private static func statedPart(_ tally: Tally) -> String {
+        tally.unpricedStated.stated > .zero
+            ? ", stated at \(Wording.total(tally.unpricedStated.stated))" : ", stated at nothing"
+    }
+
+    private static func redacted(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
+        let count = row.unpricedCalls[UnpricedReason.Kind.unknownModel.rawValue] ?? 0
+        guard count > 0, isRedacted(row.model ?? "") else { return nil }
+        return
+            "the log hides the model's name: \(Wording.count(count, "call")) without a price\(statedPart(tally))"
+    }
+
+    private static func unknown(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
+        let count = row.unpricedCalls[UnpricedReason.Kind.unknownModel.rawValue] ?? 0
+        guard count > 0, !isRedacted(row.model ?? "") else { return nil }
+        if isExperimental(row.model ?? ""), tally.unpricedStated.stated == .zero {
+            return "an experimental model, free of charge by the log, which no price list prices: "
+                + "\(Wording.count(count, "call")) without a price"
+        }
+        return
+            "no price list knows the model: \(Wording.count(count, "call")) without a price\(statedPart(tally))"
+    }
+
+    private static func otherReasons(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
+        let others = row.unpricedCalls.filter {
+            $0.key != UnpricedReason.Kind.unknownModel.rawValue && $0.value > 0
+        }
+        guard !others.isEmpty else { return nil }
+        let parts = others.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { "\(Wording.count($0.value, "call")) \(Findings.reason($0.key))" }
+        return Wording.list(parts)
+    }
+
+    private static func discounts(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
+        let group = tally.below
+        guard group.calls > 0 else { return nil }
+        let gap = Wording.total(group.ours - group.stated)
+        let calls = Wording.count(group.calls, "call")
+        if group.calls > 1, group.isUniform, let ratio = ratio(group) {
+            return "\(calls) stated at \(ratio) times our price, \(gap) less: the log used another price"
+        }
+        return
+            "\(calls) stated \(gap) below list: the log's cost counts cache discounts that its tokens do not show"
+    }
+
+    private static func surcharges(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
+        let group = tally.above
+        guard group.calls > 0 else { return nil }
+        let gap = Wording.total(group.stated - group.ours)
+        let calls = Wording.count(group.calls, "call")
+        if group.calls > 1, group.isUniform, let ratio = ratio(group) {
+            return "\(calls) stated at \(ratio) times our price, \(gap) more: the log used another price"
+        }
+        // A cache write costs at most twice the plain input.
+        if group.stated.picodollars <= group.ours.picodollars * 2 {
+            return
+                "\(calls) stated \(gap) above list: cache writes that the log's tokens do not show, or another price"
+        }
+        return "\(calls) stated \(gap) above list: the log used another price"
+    }
+
+    /// The ratio of the stated cost to ours, to the hundredth.
+    private static func ratio(_ group: Tally.Group) -> String? {
+        guard group.ours > .zero else { return nil }
+        let hundredths = (group.stated.picodollars * 100).dividedHalfToEven(by: group.ours.picodollars)
+        return hundredths > 0 ? ExactDecimal(coefficient: hundredths, scale: 2)?.description : nil
+    }
+
+    private static func statedNothing(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
+        let group = tally.statedNothing
+        guard group.calls > 0 else { return nil }
+        return
+            "\(Wording.count(group.calls, "call")) stated at nothing, \(Wording.total(group.ours)) by our price: "
+            + "the log had no price for \(Wording.verb(group.calls, "it", "them"))"
+    }
+
+    private static func oursNothing(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
+        let group = tally.oursNothing
+        guard group.calls > 0 else { return nil }
+        return
+            "\(Wording.count(group.calls, "call")) free by our price, stated at \(Wording.total(group.stated))"
+    }
+
+    private static func unstated(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
+        let group = tally.unstated
+        guard group.calls > 0, row.statedCalls > 0 else { return nil }
+        return
+            "\(Wording.count(group.calls, "call")) without a stated cost, \(Wording.total(group.ours)) by our price"
+    }
+}

@@ -1,0 +1,125 @@
+package import UsageModel
+
+/// What to look at in a period, most pressing first.
+enum Findings {
+    static let anomaliesMax = 3
+    static let newMax = 2
+
+    static func all(_ facts: SpendFacts) -> [Finding] {
+        guard facts.current.total.calls > 0 else { return faults(facts) }
+        return budget(facts) + faults(facts) + facts.anomalies.prefix(anomaliesMax).map(anomaly) + new(facts)
+            + errors(facts) + [unpriced(facts)] + assumed(facts)
+    }
+
+    private static func budget(_ facts: SpendFacts) -> [Finding] {
+        guard let budget = facts.budget, budget > .zero, let date = facts.budgetEnds else { return [] }
+        if date <= facts.through {
+            let over = Wording.amount(facts.total - budget)
+            let text = "Passed on \(Wording.day(date)); \(over) over \(Wording.amount(budget)) so far."
+            let closed = "Passed on \(Wording.day(date)); \(over) over \(Wording.amount(budget)) at the end."
+            return [Finding(.budget, headline: "Budget exceeded", text: facts.isRunning ? text : closed)]
+        }
+        guard let end = facts.outlook.forecast?.total, end > budget else { return [] }
+        let text = "\(Wording.amount(end - budget)) over by the end; passed on \(Wording.day(date))."
+        return [Finding(.budget, headline: "Budget at risk", text: text)]
+    }
+
+    private static func anomaly(_ anomaly: Anomaly) -> Finding {
+        let day = Wording.weekday(anomaly.date)
+        var text: String
+        if let cause = anomaly.cause, let cost = anomaly.causeCost, let usual = anomaly.causeUsual {
+            text = "\(cause) at \(Wording.amount(cost))"
+            text +=
+                Wording.multiple(cost, of: usual).map { ", \($0)× a usual \(day)." }
+                ?? ", nothing on a usual \(day)."
+        } else {
+            text = "\(Wording.amount(anomaly.cost))"
+            text +=
+                Wording.multiple(anomaly.cost, of: anomaly.usual).map { ", \($0)× a usual \(day)." }
+                ?? ", nothing on a usual \(day)."
+        }
+        return Finding(.anomaly, headline: "Anomaly, \(Wording.day(anomaly.date))", text: text)
+    }
+
+    /// Keys that cost at least 1 % of the period and nothing in the span before, where that span has calls.
+    private static func new(_ facts: SpendFacts) -> [Finding] {
+        let fresh = facts.comparisons.filter {
+            $0.previous == .zero && $0.current > .zero
+                && $0.current.picodollars * 100 >= facts.total.picodollars
+        }
+        return fresh.prefix(newMax).map { row in
+            let since = facts.series.days.first {
+                ($0.costs[row.keys] ?? .zero) > .zero && $0.date >= facts.period.first
+            }
+            let first = since.map { " since \(Wording.day($0.date))" } ?? ""
+            return Finding(
+                .new, headline: "New",
+                text: "\(Narrator.name(row.keys)), \(Wording.amount(row.current))\(first).")
+        }
+    }
+
+    private static func errors(_ facts: SpendFacts) -> [Finding] {
+        let measures = facts.current.total
+        guard measures.failedCalls * 50 >= measures.calls, measures.failedCalls > 0 else { return [] }
+        let share = Int((Int128(measures.failedCalls) * 1000).dividedHalfToEven(by: Int128(measures.calls)))
+        let text =
+            "\(Wording.count(measures.failedCalls, "call")) did not succeed, "
+            + "\(Wording.percent(perMille: share)) of all."
+        return [Finding(.errors, headline: "Failed calls", text: text)]
+    }
+
+    private static func unpriced(_ facts: SpendFacts) -> Finding {
+        let reasons = facts.current.total.unpricedCalls.filter { $0.value > 0 }
+        guard !reasons.isEmpty else {
+            return Finding(.unpriced, headline: "Unpriced", text: "No calls without a price.")
+        }
+        let count = reasons.values.reduce(0, +)
+        let sorted = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let parts = sorted.prefix(3).map { "\(Wording.number($0.value)) \(Self.reason($0.key))" }
+        let rest = sorted.dropFirst(3).reduce(0) { $0 + $1.value }
+        let words = Wording.list(parts + (rest > 0 ? ["\(Wording.number(rest)) for other reasons"] : []))
+        let text = "\(Wording.count(count, "call")) without a price, not in the total: \(words)."
+        return Finding(.unpriced, headline: "Unpriced", text: text)
+    }
+
+    /// A reason as it follows a count.
+    static func reason(_ word: String) -> String {
+        guard let reason = UnpricedReason(word) else { return word }
+        let detail = reason.detail.map { " \($0)" } ?? ""
+        switch reason.kind {
+        case .unknownModel: return "of unknown models"
+        case .missingRate: return "without a rate for\(detail.isEmpty ? " a part" : detail)"
+        case .ambiguous: return "without\(detail.isEmpty ? " an attribute" : detail)"
+        case .usageMissing: return "without usage"
+        case .impossibleUsage: return "with impossible usage"
+        case .costOutOfRange: return "out of range"
+        }
+    }
+
+    private static func assumed(_ facts: SpendFacts) -> [Finding] {
+        let count = facts.current.total.assumedPriceCalls
+        guard count > 0 else { return [] }
+        let text =
+            "\(Wording.count(count, "call")) at the nearest known price: no source dates a price to "
+            + "\(Wording.verb(count, "its day", "their day"))."
+        return [Finding(.assumedPrice, headline: "Price date assumed", text: text)]
+    }
+
+    private static func faults(_ facts: SpendFacts) -> [Finding] {
+        facts.faults.prefix(2).map { fault in
+            Finding(
+                .statedCost, headline: "Stated cost, \(Wording.day(fault.occurredAt.date))",
+                text: fault.sentence)
+        }
+    }
+}
+
+extension Reconciliation.FaultyStatement {
+    /// What is wrong, in a sentence.
+    package var sentence: String {
+        let tokens = Wording.number(Int128(inputTokens) + Int128(outputTokens))
+        var text = "\(source) states \(Wording.total(stated)) for a call of \(model) with \(tokens) tokens"
+        if let multiple = Wording.multiple(stated, of: usual) { text += ", \(multiple) times what it costs" }
+        return text + "."
+    }
+}

@@ -1,0 +1,95 @@
+import Testing
+import UsageAnalysis
+import UsageModel
+
+@Suite struct NarratorTests {
+    static func facts(
+        _ period: String, through: String, _ current: CostTable, _ previous: CostTable? = nil,
+        series: CostSeries = CostSeries(days: []), budget: Int? = nil
+    ) throws -> SpendFacts {
+        SpendFacts(
+            period: try Tables.period(period), through: Tables.date(through), current: current,
+            previous: previous,
+            series: series, budget: budget.map(Tables.dollars))
+    }
+
+    @Test func `a closed month against the one before`() throws {
+        let now = Tables.table([("gpt-4o", 6000, 100), ("o3", 2500, 20), ("new-model", 400, 3)])
+        let before = Tables.table([("gpt-4o", 3000, 50), ("o3", 3500, 30)])
+        let narrative = Narrator.narrative(of: try Self.facts("2025-03", through: "2025-03-31", now, before))
+        #expect(narrative.title == "March cost $89.00, up 37% on February")
+        #expect(
+            narrative.lead
+                == "Spend in March was $89.00 for 123 calls, up 37% on February. "
+                + "gpt-4o rose by $30.00, more than the whole rise of $24.00.")
+        #expect(narrative.findings.map(\.headline) == ["New", "Unpriced"])
+        #expect(narrative.findings.map(\.text) == ["new-model, $4.00.", "No calls without a price."])
+    }
+
+    @Test func `a running month against its budget`() throws {
+        var cents: [Int?] = Array(repeating: 10_000, count: 47)
+        cents[37] = 60_000
+        let series = Tables.series(from: "2026-09-01", cents)
+        let now = Tables.table([("gpt-4o", 220_000, 400)])
+        let before = Tables.table([("gpt-4o", 170_000, 300)])
+        let narrative = Narrator.narrative(
+            of: try Self.facts("2026-10", through: "2026-10-17", now, before, series: series, budget: 300_000)
+        )
+        #expect(narrative.title == "October is heading for $3,850, 28% over budget")
+        #expect(
+            narrative.lead
+                == "Spend from 1 to 17 October was $2,200.00 for 400 calls, up 29% on the same days of September. "
+                + "8 October cost $500 more than a usual Thursday, most of it from gpt-4o. "
+                + "At this pace the budget of $3,000 is used up on 24 October.")
+        #expect(narrative.findings.map(\.headline) == ["Budget at risk", "Anomaly, 8 October", "Unpriced"])
+        #expect(narrative.findings.first?.text == "$850 over by the end; passed on 24 October.")
+        #expect(narrative.findings.dropFirst().first?.text == "gpt-4o at $600, 6× a usual Thursday.")
+    }
+
+    @Test(arguments: [
+        (8000, 10_000, "March cost $80.00, 20% under budget", "The budget of $100 was used to 80%."),
+        (12_500, 10_000, "March cost $125, 25% over budget", nil),
+        (10_000, 10_000, "March cost $100, exactly the budget", "The budget of $100 was used to 100%."),
+    ])
+    func `a closed month against its budget`(cents: Int, budget: Int, title: String, last: String?) throws {
+        let facts = try Self.facts(
+            "2025-03", through: "2025-03-31", Tables.table([("m", cents, 1)]), budget: budget)
+        let narrative = Narrator.narrative(of: facts)
+        #expect(narrative.title == title)
+        if let last { #expect(narrative.lead.hasSuffix(last)) }
+    }
+
+    @Test func `no calls, and calls without a price, are said as they are`() throws {
+        let none = Narrator.narrative(
+            of: try Self.facts("2025-03", through: "2025-03-31", Tables.table([CostTable.Row]())))
+        #expect(none.title == "No calls in March")
+        #expect(none.lead == "The ledger has no calls in March.")
+        #expect(none.findings.isEmpty)
+        var measures = Measures()
+        measures.calls = 22
+        measures.unpricedCalls = ["unknown_model": 20, "missing_rate:cache_write": 2]
+        let unpriced = Narrator.narrative(
+            of: try Self.facts(
+                "2025-03", through: "2025-03-31",
+                Tables.table([CostTable.Row(keys: ["x", nil], measures: measures)])))
+        #expect(unpriced.title == "March had 22 calls, none with a price")
+        #expect(
+            unpriced.findings.map(\.text)
+                == [
+                    "22 calls without a price, not in the total: 20 of unknown models and 2 without a rate for cache_write."
+                ])
+    }
+
+    @Test func `a fall names what fell, and failed calls are named from two in a hundred`() throws {
+        var now = Tables.table([("a", 1000, 90), ("b", 5000, 10)])
+        now.total.failedCalls = 2
+        now.total.assumedPriceCalls = 1
+        let narrative = Narrator.narrative(
+            of: try Self.facts(
+                "2025-03", through: "2025-03-31", now, Tables.table([("a", 4000, 90), ("b", 4900, 10)])))
+        #expect(narrative.title == "March cost $60.00, down 33% on February")
+        #expect(narrative.lead.hasSuffix("a fell by $30.00, more than the whole fall of $29.00."))
+        #expect(narrative.findings.map(\.kind) == [.errors, .unpriced, .assumedPrice])
+        #expect(narrative.findings.first?.text == "2 calls did not succeed, 2% of all.")
+    }
+}
