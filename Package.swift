@@ -89,7 +89,7 @@ let tests: [Target] = [
     .testTarget(
         name: "UsageReportsTests",
         dependencies: ["UsageReports", "Charts", "Cairo", "UsageModel", "TestSupport"]),
-    .testTarget(name: "UsageDeliveryTests", dependencies: ["UsageDelivery", "TestSupport"]),
+    .testTarget(name: "UsageDeliveryTests", dependencies: ["UsageDelivery", "UsageModel", "TestSupport"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"]),
     .testTarget(

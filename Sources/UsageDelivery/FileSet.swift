@@ -1,0 +1,80 @@
+import UsageModel
+
+/// Files that belong together, such as a report and its tables.
+package struct FileSet: Sendable {
+    /// One file of a set.
+    package struct File: Hashable, Sendable {
+        /// Its name, without a folder.
+        package var name: String
+        /// Its content.
+        package var bytes: [UInt8]
+
+        /// A file.
+        package init(name: String, bytes: [UInt8]) {
+            self.name = name
+            self.bytes = bytes
+        }
+    }
+
+    /// What was written of one file.
+    package struct Receipt: Hashable, Sendable {
+        /// The file's name.
+        package var name: String
+        /// Where it is now.
+        package var path: String
+        /// How long it is.
+        package var byteCount: Int
+        /// The digest of its content.
+        package var digest: String
+        /// Whether a file of the same name was there before.
+        package var isReplacement: Bool
+    }
+
+    /// The files, each name once.
+    package let files: [File]
+
+    /// A set; throws `bad_file_name` where a name is no plain name or is there twice.
+    package init(_ files: [File]) throws(DeliveryError) {
+        var names: Set<String> = []
+        for file in files {
+            let name = file.name
+            guard !name.isEmpty, !name.hasPrefix("."), name.utf8.count <= 200,
+                !name.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 < 0x20 })
+            else {
+                throw DeliveryError(.badFileName, "`\(name.prefix(60))` is no plain file name")
+            }
+            guard names.insert(name).inserted else {
+                throw DeliveryError(.badFileName, "the set has two files named `\(name)`")
+            }
+        }
+        self.files = files
+    }
+
+    /// Writes all files into a folder, which is made where it is missing, and says what was written.
+    ///
+    /// Every file is written beside its place and made durable first; only then do they take their places, each in one step.
+    /// So a reader never sees half a file, and where a file cannot be written none is replaced. Files of other names stay as
+    /// they are. One process at a time writes into a folder.
+    package func write(
+        into folder: String, digest: (_ bytes: [UInt8]) -> String
+    ) throws(DeliveryError) -> [Receipt] {
+        let target = try TargetFolder.locked(folder)
+        do throws(DeliveryError) {
+            for file in files { try target.prepare(file.name, file.bytes) }
+            var receipts: [Receipt] = []
+            for file in files {
+                let isReplacement = target.hasFile(file.name)
+                try target.place(file.name)
+                receipts.append(
+                    Receipt(
+                        name: file.name, path: target.path(file.name), byteCount: file.bytes.count,
+                        digest: digest(file.bytes), isReplacement: isReplacement))
+            }
+            try target.makeDurable()
+            return receipts
+        } catch {
+            for file in files { target.discard(file.name) }
+            throw error
+        }
+    }
+}

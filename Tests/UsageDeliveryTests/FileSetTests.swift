@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+import UsageDelivery
+import UsageModel
+
+@Suite struct FileSetTests {
+    /// Runs a test in a folder of its own.
+    static func inFolder(_ body: (URL) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("usageledger-delivery-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try body(folder)
+    }
+
+    static func names(_ folder: URL) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    }
+
+    static func set(_ files: [String: String]) throws -> FileSet {
+        try FileSet(files.sorted { $0.key < $1.key }.map { .init(name: $0.key, bytes: Array($0.value.utf8)) })
+    }
+
+    @Test func `files are written into a folder that is made, and receipts say what`() throws {
+        try Self.inFolder { folder in
+            let out = folder.appendingPathComponent("2025/03")
+            let receipts = try Self.set(["a.csv": "1,2\n", "b.json": "{}"])
+                .write(into: out.path) { "length \($0.count)" }
+            #expect(try Self.names(out) == ["a.csv", "b.json"])
+            #expect(try String(contentsOf: out.appendingPathComponent("a.csv"), encoding: .utf8) == "1,2\n")
+            #expect(receipts.map(\.name) == ["a.csv", "b.json"])
+            #expect(receipts.map(\.digest) == ["length 4", "length 2"])
+            #expect(receipts.map(\.byteCount) == [4, 2])
+            #expect(receipts.map(\.path) == [out.path + "/a.csv", out.path + "/b.json"])
+            #expect(receipts.allSatisfy { !$0.isReplacement })
+        }
+    }
+
+    @Test func `files of the same name are replaced, others stay`() throws {
+        try Self.inFolder { folder in
+            try Data("mine".utf8).write(to: folder.appendingPathComponent("notes.txt"))
+            _ = try Self.set(["a.csv": "a long old text"]).write(into: folder.path) { _ in "" }
+            let receipts = try Self.set(["a.csv": "new", "c.csv": ""]).write(into: folder.path + "/") { _ in
+                ""
+            }
+            #expect(receipts.map(\.isReplacement) == [true, false])
+            #expect(try Self.names(folder) == ["a.csv", "c.csv", "notes.txt"])
+            #expect(try String(contentsOf: folder.appendingPathComponent("a.csv"), encoding: .utf8) == "new")
+            #expect(
+                try String(contentsOf: folder.appendingPathComponent("notes.txt"), encoding: .utf8) == "mine")
+        }
+    }
+
+    @Test func `where one file cannot be written none is replaced and nothing is left behind`() throws {
+        try Self.inFolder { folder in
+            _ = try Self.set(["a.csv": "old"]).write(into: folder.path) { _ in "" }
+            let blocked = folder.appendingPathComponent("b.csv")
+            try FileManager.default.createDirectory(at: blocked, withIntermediateDirectories: false)
+            let error = #expect(throws: DeliveryError.self) {
+                try Self.set(["a.csv": "new", "b.csv": "x"]).write(into: folder.path) { _ in "" }
+            }
+            #expect(error?.code == .fileNotWritten)
+            #expect(error?.place?.file == blocked.path)
+            #expect(try Self.names(folder) == ["a.csv", "b.csv"])
+            #expect(try String(contentsOf: folder.appendingPathComponent("a.csv"), encoding: .utf8) == "old")
+        }
+    }
+
+    @Test func `what a killed run left behind is no obstacle`() throws {
+        try Self.inFolder { folder in
+            try Data("half of a much longer file".utf8).write(
+                to: folder.appendingPathComponent(".a.csv.partial"))
+            _ = try Self.set(["a.csv": "new"]).write(into: folder.path) { _ in "" }
+            #expect(try Self.names(folder) == ["a.csv"])
+            #expect(try String(contentsOf: folder.appendingPathComponent("a.csv"), encoding: .utf8) == "new")
+        }
+    }
+
+    @Test func `a folder that is a file is an error with its path`() throws {
+        try Self.inFolder { folder in
+            let file = folder.appendingPathComponent("out")
+            try Data().write(to: file)
+            let error = #expect(throws: DeliveryError.self) {
+                try Self.set(["a": "x"]).write(into: file.path) { _ in "" }
+            }
+            #expect(error?.code == .folderUnusable)
+            #expect(error?.code.category == .io)
+            #expect(error?.place?.file == file.path)
+        }
+    }
+
+    @Test(arguments: ["", ".", "..", "a/b", ".hidden", "a\0b", "a\nb", String(repeating: "x", count: 201)])
+    func `names are plain`(name: String) {
+        #expect(throws: DeliveryError.self) { try FileSet([.init(name: name, bytes: [])]) }
+    }
+
+    @Test func `a name may be there once`() {
+        let file = FileSet.File(name: "a", bytes: [])
+        #expect(throws: DeliveryError.self) { try FileSet([file, file]) }
+    }
+}
