@@ -59,7 +59,7 @@ let facades: [Target] = [
         name: "UsageLedger",
         dependencies: [
             "UsageModel", "UsageCapture", "UsagePricing", "UsageStore", "UsageAnalysis", "UsageBudgets",
-            "SQLite",
+            "SQLite", "Digest", "JSON",
         ]),
     .target(
         name: "UsageReporting",
