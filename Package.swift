@@ -101,7 +101,7 @@ let tests: [Target] = [
     .testTarget(
         name: "ArgumentsTests", dependencies: ["Arguments", "TestSupport"], exclude: ["Snapshots"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "SQLDatabase", "Digest", "TestSupport"]),
-    .testTarget(name: "UsageLedgerTests", dependencies: ["UsageLedger", "TestSupport"]),
+    .testTarget(name: "UsageLedgerTests", dependencies: ["UsageLedger", "UsageModel", "TestSupport"]),
     .testTarget(
         name: "UsageCommandLineTests",
         dependencies: ["UsageCommandLine", "UsageLedger", "UsageReporting", "Arguments", "TestSupport"],
