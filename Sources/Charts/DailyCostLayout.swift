@@ -55,7 +55,9 @@ struct DailyCostLayout {
     }
 
     func y(_ value: Int128) -> Double {
-        plot.maxY - min(max(scale.fraction(value), 0), 1) * plot.height
+        let y = plot.maxY - min(max(scale.fraction(value), 0), 1) * plot.height
+        // A picture has two pixels a unit: edges on whole pixels are crisp, and the file is smaller.
+        return pen.kind == .page ? y : (2 * y).rounded() / 2
     }
 
     var slot: Double { plot.width / Double(max(axis.count, 1)) }
@@ -108,6 +110,11 @@ struct DailyCostLayout {
         let column = columns.columns[bin]
         let (x, width) = bar(bin)
         if bin == columns.capped { return drawCapped(x: x, width: width) }
+        if let largest = column.rises.max(by: { $0.amount < $1.amount }), y(0) - y(column.high) < 0.5 {
+            // A day that cost next to nothing is still not a day that cost nothing.
+            let box = Rectangle(x: x, y: y(0) - 0.75, width: width, height: 0.75)
+            pen.canvas.fill(.rectangle(box), pen.theme.colour(of: columns.series[largest.series].colour))
+        }
         let alone = columns.series.count == 1
         for isRise in [true, false] {
             var sum: Int128 = 0
