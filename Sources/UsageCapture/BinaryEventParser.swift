@@ -93,7 +93,7 @@ package struct BinaryEventParser: Sendable {
     }
 
     /// CRC-32 as in gzip.
-    static func checksum(_ bytes: ArraySlice<UInt8>) -> Int {
+    package static func checksum(_ bytes: ArraySlice<UInt8>) -> Int {
         Int(~bytes.reduce(UInt32.max) { checksumTable[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] ^ ($0 >> 8) })
     }
 }

@@ -2,7 +2,7 @@ import JSON
 package import UsageModel
 
 /// All rules, and which of them reads a response.
-struct RuleBook: Sendable {
+package struct RuleBook: Sendable {
     private var rules: [Rule] = []
     private var byAPI: [String: Int] = [:]
     /// The words of providers for the state of a job, in lower case, with ours.
@@ -11,7 +11,7 @@ struct RuleBook: Sendable {
     private let fallback: Rule
 
     /// The rules that are compiled in.
-    static let embedded: RuleBook = {
+    package static let embedded: RuleBook = {
         do {
             return try RuleBook(files: EmbeddedRules.files)
         } catch {
@@ -20,7 +20,7 @@ struct RuleBook: Sendable {
     }()
 
     /// Reads rule files; throws `bad_rule` with the file's name.
-    init(files: [(name: String, bytes: [UInt8])]) throws(CaptureError) {
+    package init(files: [(name: String, bytes: [UInt8])]) throws(CaptureError) {
         var named: [String: Rule] = [:]
         for file in files {
             let document: JSONValue

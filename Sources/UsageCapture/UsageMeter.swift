@@ -28,7 +28,8 @@ package struct UsageMeter: Sendable {
         self.init(context, book: .embedded)
     }
 
-    init(_ context: ResponseContext, book: RuleBook) {
+    /// A meter that reads by other rules than the embedded ones.
+    package init(_ context: ResponseContext, book: RuleBook) {
         self.context = context
         self.book = book
         rule = book.rule(for: context)
