@@ -17,6 +17,9 @@ extension Money {
         guard per > .zero else {
             throw ModelError(.badNumber, "a price is per \(per), which is not above zero")
         }
+        if let line = plainLineCost(count: count, amount: amount, per: per, multipliers: multipliers) {
+            return line
+        }
         var fraction = Fraction(numerator: 1, denominator: 1)
         var fits = fraction.multiply(by: count) && fraction.multiply(by: amount)
         for multiplier in multipliers { fits = fits && fraction.multiply(by: multiplier) }
@@ -25,6 +28,37 @@ extension Money {
         let (whole, rest) = fraction.numerator.quotientAndRemainder(dividingBy: fraction.denominator)
         let rounded = whole.roundedHalfToEven(remainder: rest, divisor: fraction.denominator)
         guard rounded.magnitude <= UInt128(Int64.max) else { throw outOfRange(count) }
+        return LineCost(cost: Money(picodollars: rounded), isRounded: rest != 0)
+    }
+
+    /// The same by one division, where the products fit 128 bits without reducing, which usual calls do.
+    private static func plainLineCost(
+        count: ExactDecimal, amount: ExactDecimal, per: ExactDecimal, multipliers: [ExactDecimal]
+    ) -> LineCost? {
+        var numerator = count.coefficient
+        var scale = count.scale + amount.scale - per.scale - 12
+        var fits = true
+        func multiply(by factor: Int128) {
+            let (product, over) = numerator.multipliedReportingOverflow(by: factor)
+            numerator = product
+            fits = fits && !over
+        }
+        multiply(by: amount.coefficient)
+        for multiplier in multipliers {
+            multiply(by: multiplier.coefficient)
+            scale += multiplier.scale
+        }
+        if scale < 0 {
+            guard scale >= -ExactDecimal.scaleMax else { return nil }
+            multiply(by: ExactDecimal.power(-scale))
+            scale = 0
+        }
+        guard fits, scale <= ExactDecimal.scaleMax else { return nil }
+        let (divisor, over) = per.coefficient.multipliedReportingOverflow(by: ExactDecimal.power(scale))
+        guard !over else { return nil }
+        let (whole, rest) = numerator.quotientAndRemainder(dividingBy: divisor)
+        let rounded = whole.roundedHalfToEven(remainder: rest, divisor: divisor)
+        guard rounded.magnitude <= UInt128(Int64.max) else { return nil }
         return LineCost(cost: Money(picodollars: rounded), isRounded: rest != 0)
     }
 
