@@ -1,21 +1,39 @@
 package import UsageModel
 
 /// A model's price in force from one moment to another, with its source.
-package struct Price: Hashable, Sendable {
+package final class Price: Sendable {
     /// The identity, such as `openai/o3@2025-06-10`.
-    package var id: String
+    package let id: String
     /// First moment; nil where it is not known.
-    package var from: Instant?
+    package let from: Instant?
     /// First moment after; nil where no end is known.
-    package var to: Instant?
+    package let to: Instant?
     /// The rates.
-    package var rates: [Rate]
+    package let rates: [Rate]
     /// What changes them, in the order in which it applies.
-    package var changes: [RateChange]
+    package let changes: [RateChange]
     /// What the provider's documents take where a call does not say.
-    package var defaults: [UsageAttribute: String]
+    package let defaults: [UsageAttribute: String]
     /// Where it comes from.
-    package var provenance: Provenance
+    package let provenance: Provenance
+
+    /// The classes that the plain rates price.
+    let rated: CounterSet
+
+    /// A price.
+    package init(
+        id: String, from: Instant? = nil, to: Instant? = nil, rates: [Rate], changes: [RateChange] = [],
+        defaults: [UsageAttribute: String] = [:], provenance: Provenance
+    ) {
+        self.id = id
+        self.from = from
+        self.to = to
+        self.rates = rates
+        self.changes = changes
+        self.defaults = defaults
+        self.provenance = provenance
+        rated = CounterSet(rates.map(\.counter))
+    }
 
     /// Where a price comes from.
     package struct Provenance: Hashable, Sendable {
@@ -59,17 +77,28 @@ package struct Price: Hashable, Sendable {
 }
 
 /// A model at a provider: its names and its prices through time.
-package struct ModelEntry: Hashable, Sendable {
+package final class ModelEntry: Sendable {
     /// The name under which costs are filed.
-    package var id: String
+    package let id: String
     /// Every exact name, the id among them.
-    package var names: [String]
+    package let names: [String]
     /// Names that mean this model for a time.
-    package var aliases: [Alias]
+    package let aliases: [Alias]
     /// Declared beginnings with the endings that they allow.
-    package var prefixes: [Prefix]
+    package let prefixes: [Prefix]
     /// The prices, earliest first.
-    package var prices: [Price]
+    package let prices: [Price]
+
+    /// A model.
+    package init(
+        id: String, names: [String], aliases: [Alias] = [], prefixes: [Prefix] = [], prices: [Price]
+    ) {
+        self.id = id
+        self.names = names
+        self.aliases = aliases
+        self.prefixes = prefixes
+        self.prices = prices
+    }
 
     /// A name that means a model from one moment to another.
     package struct Alias: Hashable, Sendable {
@@ -99,6 +128,8 @@ package enum Tail: String, Hashable, Sendable, CaseIterable {
     case latest
     /// `-v1`, `-v1:0`, `:0`.
     case version
+    /// `-preview`, `-preview-06-05`, `-preview-09-2025`.
+    case preview
 
     /// Whether a text is such an ending.
     func matches(_ text: Substring) -> Bool {
@@ -106,7 +137,20 @@ package enum Tail: String, Hashable, Sendable, CaseIterable {
         case .latest: text == "-latest"
         case .version: Self.isVersion(text)
         case .date: Self.isDate(text)
+        case .preview: Self.isPreview(text)
         }
+    }
+
+    private static func isPreview(_ text: Substring) -> Bool {
+        guard text.hasPrefix("-preview") else { return false }
+        let rest = text.dropFirst(8)
+        if rest.isEmpty { return true }
+        guard rest.first == "-" else { return false }
+        let parts = rest.dropFirst().split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, let month = Int(parts[0]), (1...12).contains(month), parts[0].utf8.count == 2,
+            let day = Int(parts[1])
+        else { return false }
+        return parts[1].utf8.count == 2 ? (1...31).contains(day) : (2020..<2040).contains(day)
     }
 
     private static func isDate(_ text: Substring) -> Bool {

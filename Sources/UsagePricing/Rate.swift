@@ -95,14 +95,17 @@ package struct RateChange: Hashable, Sendable {
     /// When.
     package var condition: Condition
     /// The rates that replace those of their class.
-    package var rates: [Rate]
+    package let rates: [Rate]
     /// The factor on every token rate.
     package var multiplier: ExactDecimal?
+    /// The classes that it prices.
+    let rated: CounterSet
 
     /// A change.
     package init(_ condition: Condition, rates: [Rate], multiplier: ExactDecimal? = nil) {
         self.condition = condition
         self.rates = rates
         self.multiplier = multiplier
+        rated = CounterSet(rates.map(\.counter))
     }
 }

@@ -11,9 +11,12 @@ enum RateChoice {
 
     /// Chooses among the rates of one class: the most specific that fits; never a default that no document names.
     static func among(
-        _ rates: [Rate], attributes: [UsageAttribute: String], defaults: [UsageAttribute: String]
+        _ rates: ArraySlice<Rate>, attributes: [UsageAttribute: String],
+        defaults: [UsageAttribute: String]
     ) -> RateChoice {
-        if rates.count == 1, rates[0].attributes.isEmpty { return .rate(rates[0], assumed: []) }
+        if rates.count == 1, let rate = rates.first, rate.attributes.isEmpty {
+            return .rate(rate, assumed: [])
+        }
         var known: [UsageAttribute: String] = [:]
         for (attribute, text) in attributes {
             if let value = normalised(text, of: attribute) { known[attribute] = value }
@@ -43,7 +46,7 @@ enum RateChoice {
             still.first ?? open[0], lowest: amounts.min() ?? .zero, highest: amounts.max() ?? .zero)
     }
 
-    private static func fitting(_ rates: [Rate], _ known: [UsageAttribute: String]) -> [Rate] {
+    private static func fitting(_ rates: some Sequence<Rate>, _ known: [UsageAttribute: String]) -> [Rate] {
         rates.filter { rate in
             rate.attributes.allSatisfy { attribute, value in known[attribute].map { $0 == value } ?? true }
         }

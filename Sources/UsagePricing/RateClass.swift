@@ -3,7 +3,7 @@ package import UsageModel
 /// What a rate is for, in one word: the counter that it prices, without the unit behind it.
 extension Counter {
     /// The word in price files and cost lines: `input`, `cache_read`, `image`, `video_second`.
-    package var className: String { Self.classNames[self] ?? rawValue }
+    package var className: String { Self.classNames[ordinal] }
 
     /// The counter of a class word, or nil for an unknown word.
     package static func named(_ className: String) -> Counter? { byClassName[className] }
@@ -22,7 +22,16 @@ extension Counter {
     }
 
     /// All counters that contain this one, near and far.
-    var ancestors: [Counter] { Self.ancestorTable[self] ?? [] }
+    var ancestors: [Counter] {
+        var found: [Counter] = []
+        var waiting = parents
+        while let next = waiting.popLast() {
+            guard !found.contains(next) else { continue }
+            found.append(next)
+            waiting += next.parents
+        }
+        return found
+    }
 
     /// The classes whose rate stands in where the class has none of its own, nearest first.
     ///
@@ -38,18 +47,18 @@ extension Counter {
         }
     }
 
-    private static let classNames: [Counter: String] = {
-        var names: [Counter: String] = [:]
+    private static let classNames: [String] = {
+        var names = [String](repeating: "", count: allCases.count)
         for counter in allCases {
             let raw = counter.rawValue
             switch counter {
-            case .searchUnits: names[counter] = "search_unit"
-            case .webSearches: names[counter] = "web_search"
-            case .webFetches: names[counter] = "web_fetch"
-            case .fileSearches: names[counter] = "file_search"
-            case .groundingQueries: names[counter] = "grounding_query"
+            case .searchUnits: names[counter.ordinal] = "search_unit"
+            case .webSearches: names[counter.ordinal] = "web_search"
+            case .webFetches: names[counter.ordinal] = "web_fetch"
+            case .fileSearches: names[counter.ordinal] = "file_search"
+            case .groundingQueries: names[counter.ordinal] = "grounding_query"
             default:
-                names[counter] =
+                names[counter.ordinal] =
                     raw.hasSuffix("_tokens")
                     ? String(raw.dropLast(7)) : raw.hasSuffix("s") ? String(raw.dropLast()) : raw
             }
@@ -59,21 +68,6 @@ extension Counter {
 
     private static let byClassName: [String: Counter] = Dictionary(
         uniqueKeysWithValues: allCases.map { ($0.className, $0) })
-
-    private static let ancestorTable: [Counter: [Counter]] = {
-        var table: [Counter: [Counter]] = [:]
-        for counter in allCases {
-            var found: [Counter] = []
-            var waiting = counter.parents
-            while let next = waiting.popLast() {
-                guard !found.contains(next) else { continue }
-                found.append(next)
-                waiting += next.parents
-            }
-            table[counter] = found
-        }
-        return table
-    }()
 }
 
 extension Unit {

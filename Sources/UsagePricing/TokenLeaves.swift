@@ -2,106 +2,120 @@ import UsageModel
 
 /// Token counts taken apart into leaves that do not overlap, so that every token is priced once.
 struct TokenLeaves {
-    /// Counts above zero, each with the counter whose rate prices it.
-    var leaves: [(counter: Counter, count: ExactDecimal)] = []
+    /// Counts with the counter whose rate prices them, in the order of the vocabulary.
+    var leaves: [Leaf] = []
     /// What was taken for granted, such as `cache_read=input`.
     var assumptions: [String] = []
 
-    /// Takes the counts apart, given which classes have a rate of their own; returns why that cannot be done.
-    static func decompose(_ usage: Usage, hasRate: (Counter) -> Bool) -> Result<
-        TokenLeaves, UnpricedReasonError
-    > {
-        let counts = usage.counts.filter { $0.counter.unit == .token }
-        if let reason = contradiction(counts) { return .failure(.init(reason: reason)) }
-        var result = TokenLeaves()
-        var active: [Usage.Count] = []
-        for count in counts {
-            if count.counter == .cacheWrite1hTokens, !count.value.isZero, !hasRate(.cacheWrite1hTokens),
-                hasRate(.cacheWriteTokens)
+    /// Tokens of one class that no more specific class prices.
+    struct Leaf {
+        var counter: Counter
+        var count: ExactDecimal
+    }
+
+    /// Takes the counts apart, given which classes have a rate of their own; throws why that cannot be done.
+    init(_ usage: Usage, rated: CounterSet) throws(Unpriced) {
+        var counted = CounterSet()
+        for count in usage.counts where count.counter.unit == .token {
+            counted.insert(count.counter)
+            leaves.append(Leaf(counter: count.counter, count: count.value))
+        }
+        try Self.refuseContradictions(leaves)
+        leaves.removeAll { leaf in
+            if Self.isActive(leaf.counter, counted: counted, rated: rated) { return false }
+            if !leaf.count.isZero, Self.noteworthy.contains(leaf.counter),
+                let stand = leaf.counter.standIns.first(where: rated.contains)
             {
-                return .failure(.init(reason: UnpricedReason(.missingRate, count.counter.className)))
+                assumptions.append("\(leaf.counter.className)=\(stand.className)")
             }
-            if isActive(count.counter, counts: counts, hasRate: hasRate) {
-                active.append(count)
-            } else if !count.value.isZero, noteworthy.contains(count.counter),
-                let stand = count.counter.standIns.first(where: hasRate)
-            {
-                result.assumptions.append("\(count.counter.className)=\(stand.className)")
+            return true
+        }
+        for leaf in leaves where leaf.counter == .cacheWrite1hTokens && !leaf.count.isZero {
+            // A one-hour write is dearer than a five-minute one; no rate stands in for it beside cache writes.
+            guard !rated.contains(.cacheWrite1hTokens), rated.contains(.cacheWriteTokens) else { continue }
+            throw Unpriced(UnpricedReason(.missingRate, leaf.counter.className))
+        }
+        if rated.contains(.cacheWrite1hTokens), let write = usage[.cacheWriteTokens], !write.isZero,
+            usage[.cacheWrite1hTokens] == nil, usage[.cacheWrite5mTokens] == nil
+        {
+            assumptions.append("cache_write=5m")
+        }
+        try takeApart()
+    }
+
+    /// Takes what is more specific out of what contains it, the most specific first.
+    private mutating func takeApart() throws(Unpriced) {
+        let whole = leaves
+        var deepest = 0
+        for leaf in whole { deepest = max(deepest, leaf.counter.ancestorSet.count) }
+        for depth in stride(from: deepest - 1, through: 0, by: -1) {
+            for index in leaves.indices where leaves[index].counter.ancestorSet.count == depth {
+                var rest = leaves[index].count
+                for part in leaves where part.counter.ancestorSet.contains(leaves[index].counter) {
+                    rest = rest.subtracting(part.count) ?? rest
+                }
+                if rest.isNegative { throw overflow(of: leaves[index].counter) }
+                leaves[index].count = rest
             }
         }
-        // The most specific first: what they hold is taken out of what contains them.
-        active.sort { $0.counter.ancestors.count > $1.counter.ancestors.count }
-        for (index, count) in active.enumerated() {
-            var rest = count.value
-            var taken: [Counter] = []
-            for (position, leaf) in result.leaves.enumerated() where position < index {
-                guard leaf.counter.ancestors.contains(count.counter) else { continue }
-                rest = rest.subtracting(leaf.count) ?? rest
-                if !leaf.count.isZero { taken.append(leaf.counter) }
-            }
-            if rest.isNegative {
-                return .failure(.init(reason: overflow(of: count.counter, by: taken)))
-            }
-            result.leaves.append((count.counter, rest))
-        }
-        result.leaves.sort { (Counter.position[$0.counter] ?? 0) < (Counter.position[$1.counter] ?? 0) }
-        return .success(result)
     }
 
     /// A part that is larger than its whole.
-    private static func contradiction(_ counts: [Usage.Count]) -> UnpricedReason? {
-        for part in counts where !part.value.isZero {
-            for whole in counts where part.counter.ancestors.contains(whole.counter) {
-                guard part.value > whole.value else { continue }
-                return UnpricedReason(
-                    .impossibleUsage, "\(part.counter.rawValue)>\(whole.counter.rawValue)",
-                    hint: "`\(part.counter.rawValue)` is \(part.value), but `\(whole.counter.rawValue)`, "
-                        + "which contains it, is \(whole.value)")
+    private static func refuseContradictions(_ counts: [Leaf]) throws(Unpriced) {
+        for part in counts where !part.count.isZero {
+            for whole in counts where part.counter.ancestorSet.contains(whole.counter) {
+                guard part.count > whole.count else { continue }
+                throw Unpriced(
+                    UnpricedReason(
+                        .impossibleUsage, "\(part.counter.rawValue)>\(whole.counter.rawValue)",
+                        hint: "`\(part.counter.rawValue)` is \(part.count), but "
+                            + "`\(whole.counter.rawValue)`, which contains it, is \(whole.count)"))
             }
         }
-        return nil
     }
 
     /// Parts that together are larger than their whole: impossible where they exclude each other, else of unknown overlap.
-    private static func overflow(of whole: Counter, by parts: [Counter]) -> UnpricedReason {
-        let joins = Counter.allCases.filter { $0.parents.count == 2 }
-        let direct = parts.filter { part in !parts.contains { part.ancestors.contains($0) } }
-        for join in joins where join.parents.allSatisfy(direct.contains) {
-            return UnpricedReason(
-                .ambiguous, join.rawValue,
-                hint:
-                    "how much `\(join.parents[0].rawValue)` and `\(join.parents[1].rawValue)` share is not said"
-            )
+    private func overflow(of whole: Counter) -> Unpriced {
+        let parts = leaves.filter { $0.counter.ancestorSet.contains(whole) && !$0.count.isZero }.map(
+            \.counter)
+        let direct = parts.filter { part in !parts.contains { part.ancestorSet.contains($0) } }
+        for join in Counter.allCases where join.parents.count == 2 && !parts.contains(join) {
+            guard join.parents.allSatisfy(direct.contains) else { continue }
+            return Unpriced(
+                UnpricedReason(
+                    .ambiguous, join.rawValue,
+                    hint: "how many tokens `\(join.parents[0].rawValue)` and `\(join.parents[1].rawValue)` "
+                        + "share is not said"))
         }
         let names = direct.map(\.rawValue).joined(separator: "+")
-        return UnpricedReason(
-            .impossibleUsage, "\(names)>\(whole.rawValue)",
-            hint: "\(names) are together more than `\(whole.rawValue)`, which contains them")
+        return Unpriced(
+            UnpricedReason(
+                .impossibleUsage, "\(names)>\(whole.rawValue)",
+                hint: "together they are more than `\(whole.rawValue)`, which contains them"))
     }
 
-    private static func isActive(
-        _ counter: Counter, counts: [Usage.Count], hasRate: (Counter) -> Bool
-    ) -> Bool {
-        if hasRate(counter) { return true }
-        let parents = counter.parents.filter { parent in counts.contains { $0.counter == parent } }
-        if parents.isEmpty { return true }
+    /// Whether a counter is priced apart: it has a rate, nothing that is counted contains it, or two rates share it.
+    private static func isActive(_ counter: Counter, counted: CounterSet, rated: CounterSet) -> Bool {
+        if rated.contains(counter) { return true }
+        let parents = counter.parentSet
+        if parents.isDisjoint(with: counted) { return true }
+        // A one-hour cache write hides inside cache writes only where those have no rate either.
+        if counter == .cacheWrite1hTokens { return rated.contains(.cacheWriteTokens) }
         // Tokens that two priced classes share belong to the cache, not to both.
-        return parents.count == 2 && parents.allSatisfy(hasRate)
+        return parents.count == 2 && counted.isSuperset(of: parents) && rated.isSuperset(of: parents)
     }
 
     /// Classes whose missing rate is worth a word in the breakdown.
-    private static let noteworthy: Set<Counter> = [
+    private static let noteworthy = CounterSet([
         .cacheReadTokens, .cacheWriteTokens, .audioInputTokens, .audioOutputTokens, .imageOutputTokens,
-    ]
+    ])
 }
 
-/// A reason in the shape that `Result` asks for.
-struct UnpricedReasonError: Error {
+/// Why a call has no cost, thrown while its bill is written.
+struct Unpriced: Error {
     var reason: UnpricedReason
-}
 
-extension Counter {
-    /// The place of each counter in the vocabulary.
-    static let position: [Counter: Int] = Dictionary(
-        uniqueKeysWithValues: allCases.enumerated().map { ($0.element, $0.offset) })
+    init(_ reason: UnpricedReason) {
+        self.reason = reason
+    }
 }

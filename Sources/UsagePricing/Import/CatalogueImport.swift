@@ -70,6 +70,7 @@ package struct CatalogueImport {
     private func entries(of provider: String) -> [CatalogueWriter.Entry] {
         var names = Set<String>()
         for source in merge.sources + [merge.facts] { names.formUnion((source.models[provider] ?? [:]).keys) }
+        names.formUnion(regional(names, of: provider))
         struct Group: Hashable {
             var key: String
             var drafts: [CatalogueMerge.Draft]
@@ -92,6 +93,17 @@ package struct CatalogueImport {
                 drafts: group.drafts)
         }
         return entries.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    }
+
+    /// Bedrock's names for a region's endpoints, where the rules of a list know them and their price.
+    private func regional(_ names: Set<String>, of provider: String) -> [String] {
+        guard provider == "aws-bedrock" else { return [] }
+        let regions = ["us.", "eu.", "apac.", "global.", "jp.", "au.", "us-gov."]
+        let plain = names.filter { name in
+            !name.contains("/") && !name.hasPrefix("regional.") && !regions.contains { name.hasPrefix($0) }
+        }
+        return plain.flatMap { name in regions.map { $0 + name } }
+            .filter { genAI.model($0, of: provider) != nil }
     }
 
     /// The name that a dated snapshot belongs to.

@@ -56,6 +56,7 @@ struct CatalogueMerge {
                 for (key, rate) in rates { votes[key, default: []].append(Vote(source: index, rate: rate)) }
             }
             align(&votes)
+            dropOldTiers(&votes)
             var draft = Draft(from: period.from, to: period.to)
             fill(&draft, votes: votes, models: models, dated: dated)
             if let fact { add(fact, to: &draft) }
@@ -77,18 +78,34 @@ struct CatalogueMerge {
         }
     }
 
+    /// A tier by length that only an older list has is gone where a fresher one prices the class without it.
+    private func dropOldTiers(_ votes: inout [RateKey: [Vote]]) {
+        func seen(_ votes: [Vote]) -> CivilDate? { votes.map { sources[$0.source].seen }.max() }
+        for (key, tier) in votes where key.condition.above != nil {
+            var base = key
+            base.condition.above = nil
+            guard let flat = votes[base], let fresh = seen(flat), let old = seen(tier), old < fresh else {
+                continue
+            }
+            votes[key] = nil
+        }
+    }
+
     private func fill(
         _ draft: inout Draft, votes: [RateKey: [Vote]], models: [SourceModel?], dated: Int?
     ) {
         var supplied: [Int: Int] = [:]
         var chosen: [RateKey: (rate: SourceRate, sources: [Int])] = [:]
         for (key, votes) in votes {
-            let choice = choose(votes)
+            let choice = choose(votes, isDated: draft.from != nil || draft.to != nil)
             chosen[key] = choice
-            let weight = key.condition.isEmpty ? 100 : 1
+            let weight = key.condition.isEmpty ? 1 : 0
             for source in choice.sources { supplied[source, default: 0] += weight }
         }
-        let main = supplied.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+        // The price is filed under the fresher of the lists that give most of its plain rates.
+        let main = supplied.max { a, b in
+            (a.value, sources[a.key].seen, -a.key) < (b.value, sources[b.key].seen, -b.key)
+        }?.key
         guard let main else { return }
         var agreeing = Set(supplied.keys)
         for (key, choice) in chosen {
@@ -106,18 +123,18 @@ struct CatalogueMerge {
         for model in models.compactMap(\.self) { draft.defaults.merge(model.defaults) { own, _ in own } }
     }
 
-    private func choose(_ votes: [Vote]) -> (rate: SourceRate, sources: [Int]) {
+    /// Where a list dates this price, only what was seen last can name today's, and older lists decide between those.
+    private func choose(_ votes: [Vote], isDated: Bool) -> (rate: SourceRate, sources: [Int]) {
         let published = votes.filter { !$0.rate.isComputed }
         let votes = published.isEmpty ? votes : published
-        let newest = votes.map { sources[$0.source].seen }.max()
-        let fresh = votes.filter { sources[$0.source].seen == newest }
         func supporters(_ rate: SourceRate) -> [Int] {
             votes.filter { $0.rate.amount == rate.amount }.map(\.source)
         }
-        // Only a list seen last can name today's price; older ones decide between those that differ.
-        let best = fresh.max { a, b in
-            let (left, right) = (supporters(a.rate), supporters(b.rate))
-            return (left.count, -a.source) < (right.count, -b.source)
+        let newest = votes.map { sources[$0.source].seen }.max()
+        let eligible = isDated ? votes.filter { sources[$0.source].seen == newest } : votes
+        let best = eligible.max { a, b in
+            (supporters(a.rate).count, sources[a.source].seen, -a.source)
+                < (supporters(b.rate).count, sources[b.source].seen, -b.source)
         }
         let rate = (best ?? votes[0]).rate
         return (rate, supporters(rate).sorted())

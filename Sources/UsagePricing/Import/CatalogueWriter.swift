@@ -36,7 +36,7 @@ struct CatalogueWriter {
                 JSONValue.object(
                     JSONObject([
                         .init(name: "prefix", value: .string(prefix)),
-                        .init(name: "then", value: ["latest", "version"]),
+                        .init(name: "then", value: ["latest", "version", "preview"]),
                     ]))
             }
             object.append("prefixes", .array(prefixes))

@@ -198,7 +198,7 @@ private struct LiteLLMEntry {
         }
     }
 
-    /// An image's price from a price per pixel, rounded to a hundredth of a cent, since the latter is rounded itself.
+    /// An image's price from a price per pixel, rounded to a millionth of a dollar, since the latter is rounded itself.
     private func addPixels(to rates: inout [RateKey: SourceRate]) {
         guard mode.hasPrefix("image"), let size = attributes[.imageSize],
             rates[RateKey(.images, attributes)] == nil,
@@ -208,7 +208,7 @@ private struct LiteLLMEntry {
         guard sides.count == 2, (1...100_000).contains(sides[0]), (1...100_000).contains(sides[1]),
             let exact = perPixel.multiplied(by: ExactDecimal(sides[0] * sides[1]))
         else { return }
-        rates[RateKey(.images, attributes)] = SourceRate(amount: exact.rounded(decimals: 4), isComputed: true)
+        rates[RateKey(.images, attributes)] = SourceRate(amount: exact.rounded(decimals: 6), isComputed: true)
     }
 
     /// LiteLLM writes a zero where it has no figure; a zero counts only where the whole model is free.

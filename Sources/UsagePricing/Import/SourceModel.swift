@@ -55,7 +55,7 @@ struct RateKey: Hashable {
 
     /// A text that sorts keys in the order in which files list them.
     var order: String {
-        let position = Counter.position[counter] ?? 0
+        let position = counter.ordinal
         let words = UsageAttribute.decisive.compactMap { attribute in
             attributes[attribute].map { "\(attribute.word)=\($0)" }
         }

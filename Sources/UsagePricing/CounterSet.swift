@@ -1,0 +1,85 @@
+import UsageModel
+
+/// A set of counters in one machine word, so that the lattice of classes costs nothing to walk.
+struct CounterSet: Hashable, Sendable {
+    private var bits: UInt64 = 0
+
+    init() {}
+
+    init(_ counters: some Sequence<Counter>) {
+        for counter in counters { insert(counter) }
+    }
+
+    func contains(_ counter: Counter) -> Bool { bits & Self.bit(counter) != 0 }
+
+    mutating func insert(_ counter: Counter) { bits |= Self.bit(counter) }
+
+    mutating func formUnion(_ other: CounterSet) { bits |= other.bits }
+
+    func isSuperset(of other: CounterSet) -> Bool { other.bits & ~bits == 0 }
+
+    func isDisjoint(with other: CounterSet) -> Bool { bits & other.bits == 0 }
+
+    var count: Int { bits.nonzeroBitCount }
+
+    private static func bit(_ counter: Counter) -> UInt64 { 1 << UInt64(counter.ordinal) }
+}
+
+extension Counter {
+    /// The counters that contain this one, near and far.
+    var ancestorSet: CounterSet { Self.ancestorSets[ordinal] }
+
+    /// The counters that contain this one directly.
+    var parentSet: CounterSet { Self.parentSets[ordinal] }
+
+    private static let parentSets: [CounterSet] = byOrdinal { CounterSet($0.parents) }
+    private static let ancestorSets: [CounterSet] = byOrdinal { CounterSet($0.ancestors) }
+
+    private static func byOrdinal(_ value: (Counter) -> CounterSet) -> [CounterSet] {
+        var sets = [CounterSet](repeating: CounterSet(), count: allCases.count)
+        for counter in allCases { sets[counter.ordinal] = value(counter) }
+        return sets
+    }
+
+    /// The place in the vocabulary; a hash of the raw value would cost more than the arithmetic of a whole line.
+    var ordinal: Int {
+        switch self {
+        case .inputTokens: 0
+        case .textInputTokens: 1
+        case .audioInputTokens: 2
+        case .imageInputTokens: 3
+        case .videoInputTokens: 4
+        case .documentInputTokens: 5
+        case .toolPromptTokens: 6
+        case .cacheReadTokens: 7
+        case .textCacheReadTokens: 8
+        case .audioCacheReadTokens: 9
+        case .imageCacheReadTokens: 10
+        case .videoCacheReadTokens: 11
+        case .cacheWriteTokens: 12
+        case .cacheWrite5mTokens: 13
+        case .cacheWrite1hTokens: 14
+        case .outputTokens: 15
+        case .textOutputTokens: 16
+        case .reasoningTokens: 17
+        case .audioOutputTokens: 18
+        case .imageOutputTokens: 19
+        case .citationTokens: 20
+        case .images: 21
+        case .pixels: 22
+        case .videos: 23
+        case .videoSeconds: 24
+        case .audioSeconds: 25
+        case .predictSeconds: 26
+        case .characters: 27
+        case .pages: 28
+        case .requests: 29
+        case .searchUnits: 30
+        case .webSearches: 31
+        case .webFetches: 32
+        case .fileSearches: 33
+        case .codeSessions: 34
+        case .groundingQueries: 35
+        }
+    }
+}
