@@ -2,18 +2,20 @@ import UsageModel
 
 /// The lines of one call at one price, while they are being written.
 struct Bill {
-    let call: PricedCall
-    let price: Price
+    private let usage: Usage
+    private let tier: ServiceTier
+    private let price: Price
     /// The changes of the price that hold for the call, in the order in which they apply.
-    let changes: [RateChange]
+    private let changes: [RateChange]
     /// The classes that have a rate of their own.
-    let rated: CounterSet
-    let multipliers: [CostLine.Multiplier]
+    private let rated: CounterSet
+    private let multipliers: [CostLine.Multiplier]
     var lines: [CostLine] = []
     var assumptions: [String] = []
 
     init(call: PricedCall, price: Price) {
-        self.call = call
+        usage = call.usage
+        tier = call.tier
         self.price = price
         if price.changes.isEmpty {
             changes = []
@@ -21,7 +23,7 @@ struct Bill {
             multipliers = []
             return
         }
-        let inputTokens = call.usage[.inputTokens]
+        let inputTokens = usage[.inputTokens]
         changes = price.changes.filter { $0.condition.holds(for: call, inputTokens: inputTokens) }
         var rated = price.rated
         for change in changes { rated.formUnion(change.rated) }
@@ -34,9 +36,9 @@ struct Bill {
     /// Writes the lines; throws the first reason why that cannot be done, an ambiguity before a missing rate.
     mutating func fill() throws(Unpriced) {
         try refuseUnpricedTier()
-        let leaves = try TokenLeaves(call.usage, rated: rated)
-        assumptions += leaves.assumptions
-        lines.reserveCapacity(call.usage.counts.count)
+        let leaves = try TokenLeaves(usage, rated: rated)
+        assumptions = leaves.assumptions
+        lines.reserveCapacity(usage.counts.count)
         var missing: Unpriced?
         var paysTokens = false
         for leaf in leaves.leaves where !leaf.count.isZero {
@@ -44,17 +46,17 @@ struct Bill {
             paysTokens = true
         }
         paysTokens = paysTokens && missing == nil
-        for count in call.usage.counts where count.counter.unit != .token && !count.value.isZero {
+        for count in usage.counts where count.counter.unit != .token && !count.value.isZero {
             if isCovered(count.counter, paysTokens: paysTokens) { continue }
             try add(count.counter, count.value, missing: &missing)
         }
-        if rated.contains(.requests), call.usage[.requests] == nil {
+        if rated.contains(.requests), usage[.requests] == nil {
             try add(.requests, .one, missing: &missing)
         }
         if let missing { throw missing }
         if lines.isEmpty {
             // Nothing was used; the lines still say at which rates.
-            for count in call.usage.counts where rated.contains(count.counter) {
+            for count in usage.counts where rated.contains(count.counter) {
                 try add(count.counter, .zero, missing: &missing)
             }
         }
@@ -62,13 +64,13 @@ struct Bill {
 
     /// A tier that the price knows nothing of is not charged at the standard rates.
     private func refuseUnpricedTier() throws(Unpriced) {
-        guard call.tier != .standard,
-            !price.changes.contains(where: { $0.condition.tier == call.tier.rawValue })
+        guard tier != .standard,
+            !price.changes.contains(where: { $0.condition.tier == tier.rawValue })
         else { return }
         throw Unpriced(
             UnpricedReason(
-                .missingRate, "tier=\(call.tier.rawValue)",
-                hint: "the price list has no `\(call.tier.rawValue)` rates for this model"))
+                .missingRate, "tier=\(tier.rawValue)",
+                hint: "the price list has no `\(tier.rawValue)` rates for this model"))
     }
 
     /// Whether a count only describes what the tokens of the call already pay for; the two are never both charged.
@@ -77,7 +79,7 @@ struct Bill {
         switch counter {
         case .images, .videoSeconds, .videos:
             return !rated.contains(counter)
-                || call.usage.counts.contains { $0.counter.direction == .output && !$0.value.isZero }
+                || usage.counts.contains { $0.counter.direction == .output && !$0.value.isZero }
         case .audioSeconds, .characters, .pages, .pixels: return true
         case .requests, .predictSeconds: return !rated.contains(counter)
         default: return false
@@ -107,7 +109,7 @@ struct Bill {
         if candidates.isEmpty, let stand = counter.standIns.first(where: rated.contains) {
             candidates = rates(stand)
         }
-        switch RateChoice.among(candidates, attributes: call.usage.attributes, defaults: price.defaults) {
+        switch RateChoice.among(candidates, attributes: usage.attributes, defaults: price.defaults) {
         case .none:
             missing = missing ?? Unpriced(UnpricedReason(.missingRate, counter.className))
         case .ambiguous(let attribute, let lowest, let highest):
@@ -117,7 +119,7 @@ struct Bill {
                     hint: "`\(counter.className)` costs between \(lowest) and \(highest) US dollars, "
                         + "by \(attribute.word)"))
         case .rate(let rate, let assumed):
-            assumptions += assumed
+            if !assumed.isEmpty { assumptions += assumed }
             let billed = rate.minimum.map { max(count, $0) } ?? count
             do throws(ModelError) {
                 lines.append(

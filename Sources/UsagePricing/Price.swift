@@ -72,6 +72,8 @@ package final class Price: Sendable {
     package func dateState(at instant: Instant) -> PriceReference.DateState {
         if let seen = provenance.seen, seen == instant.date { return .dated }
         guard provenance.isDated, from != nil || to != nil, covers(instant) else { return .assumed }
+        // Nobody can say that a price without an end still holds after the day on which it was seen.
+        if to == nil, let seen = provenance.seen, seen < instant.date { return .assumed }
         return .dated
     }
 }

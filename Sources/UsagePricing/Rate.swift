@@ -91,13 +91,13 @@ package struct Condition: Hashable, Sendable {
 }
 
 /// Rates that replace others, or a factor on them, while a condition holds.
-package struct RateChange: Hashable, Sendable {
+package final class RateChange: Sendable {
     /// When.
-    package var condition: Condition
+    package let condition: Condition
     /// The rates that replace those of their class.
     package let rates: [Rate]
     /// The factor on every token rate.
-    package var multiplier: ExactDecimal?
+    package let multiplier: ExactDecimal?
     /// The classes that it prices.
     let rated: CounterSet
 

@@ -24,7 +24,11 @@ enum RateChoice {
         let possible = fitting(rates, known)
         guard let first = possible.first else { return .none }
         let open = undecided(possible, known)
-        if open.isEmpty || possible.allSatisfy({ $0.amount == first.amount && $0.per == first.per }) {
+        // Where a single size is listed, another may cost something else.
+        let decides = possible.count > 1 || open.isEmpty
+        if open.isEmpty
+            || decides && possible.allSatisfy({ $0.amount == first.amount && $0.per == first.per })
+        {
             let best = possible.max { $0.attributes.count < $1.attributes.count } ?? first
             return .rate(best, assumed: [])
         }

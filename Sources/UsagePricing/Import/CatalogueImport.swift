@@ -79,7 +79,9 @@ package struct CatalogueImport {
         for name in names where !name.isEmpty {
             let drafts = merge.drafts(name, of: provider)
             guard !drafts.isEmpty else { continue }
-            let key = genAI.model(name, of: provider)?.group ?? Self.withoutDate(name)
+            let group =
+                genAI.model(name, of: provider)?.group ?? merge.facts.model(name, of: provider)?.group
+            let key = group ?? Self.withoutDate(name)
             groups[Group(key: key, drafts: drafts), default: []].append(name)
         }
         let beginnings = Set((genAI.rules[provider] ?? []).flatMap(\.clause.beginnings))
@@ -182,7 +184,8 @@ extension PriceSource {
                 }
             }
             var model = SourceModel(rates: rates, url: price.provenance.url)
-            model.group = price.provenance.source
+            model.group = "facts:\(entry.id)"
+            model.label = price.provenance.source
             model.defaults = price.defaults
             model.aliases = entry.aliases
             model.isCorrection = element["corrects"] != nil

@@ -60,6 +60,7 @@ struct CatalogueMerge {
             var draft = Draft(from: period.from, to: period.to)
             fill(&draft, votes: votes, models: models, dated: dated)
             if let fact { add(fact, to: &draft) }
+            dropRepeatedFees(&draft)
             guard !draft.rates.isEmpty else { continue }
             drafts.append(draft)
         }
@@ -140,6 +141,15 @@ struct CatalogueMerge {
         return (rate, supporters(rate).sorted())
     }
 
+    /// A fee that a tier does not change need not be written again.
+    private func dropRepeatedFees(_ draft: inout Draft) {
+        for (key, rate) in draft.rates where !key.condition.isEmpty && key.counter.unit == .search {
+            guard draft.rates[RateKey(key.counter, key.attributes)]?.amount == rate.amount else { continue }
+            draft.rates[key] = nil
+            draft.others[key] = nil
+        }
+    }
+
     private func add(_ fact: SourceModel, to draft: inout Draft) {
         let wasEmpty = draft.rates.isEmpty
         for (key, rate) in fact.periods[0].rates where fact.isCorrection || draft.rates[key] == nil {
@@ -148,7 +158,7 @@ struct CatalogueMerge {
         }
         draft.defaults.merge(fact.defaults) { _, new in new }
         guard wasEmpty else { return }
-        draft.source = fact.group ?? facts.name
+        draft.source = fact.label ?? facts.name
         draft.seen = facts.seen
         draft.url = fact.url
     }

@@ -15,9 +15,6 @@ struct KnownError {
 
     static let all: [KnownError] = [
         KnownError(
-            source: "litellm", provider: "stability", model: "inpaint", counters: [.images],
-            reason: "edits are 5 credits of 0.01; the list is ten times too low"),
-        KnownError(
             source: "portkey", provider: "together", model: nil, counters: [.images, .videoSeconds, .videos],
             reason: "media prices are a hundred times too low"),
         KnownError(

@@ -8,6 +8,8 @@ struct SourceModel {
     var url: String?
     /// The list's own id of the model, where names share one.
     var group: String?
+    /// The source in its own words, where the list is one of many sources.
+    var label: String?
     /// What the provider's documents take where a call does not say.
     var defaults: [UsageAttribute: String] = [:]
     /// Names that are read as the model for a time, and declared prefixes; only the hand-kept facts have them.
