@@ -73,6 +73,13 @@ let shells: [Target] = [
     .executableTarget(name: "UsageLedgerTool", dependencies: ["UsageCommandLine"]),
 ]
 
+/// Programs that come with the product's samples.
+let samples: [Target] = [
+    .executableTarget(
+        name: "SampleGenerator", dependencies: ["UsageModel", "UsageCapture", "JSON"],
+        path: "samples/generator")
+]
+
 let tests: [Target] = [
     .target(name: "TestSupport", dependencies: ["UsageModel"], path: "Tests/TestSupport"),
     .testTarget(
@@ -120,7 +127,7 @@ let package = Package(
         .trait(
             name: "TaggedPDF", description: "Language and alternative texts in PDF files, through libqpdf"),
     ],
-    targets: hall + rooms + tools + ground + facades + shells + tests,
+    targets: hall + rooms + tools + ground + facades + shells + samples + tests,
 )
 
 for target in package.targets

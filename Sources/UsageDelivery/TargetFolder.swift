@@ -6,11 +6,6 @@ struct TargetFolder: ~Copyable {
     private let folder: String
     private let descriptor: Int32
 
-    private init(folder: String, descriptor: Int32) {
-        self.folder = folder
-        self.descriptor = descriptor
-    }
-
     /// The folder, made where it is missing, once no other process writes into it.
     static func locked(_ folder: String) throws(DeliveryError) -> TargetFolder {
         do {

@@ -26,7 +26,8 @@ extension EventField {
 
     private func plainText(_ event: UsageEvent) -> String? {
         switch self {
-        case .tenant: event.attribution.tenant
+        case .tenant:
+            event.attribution.tenant == Attribution.defaultTenant ? nil : event.attribution.tenant
         case .user: event.attribution.user
         case .team: event.attribution.team
         case .keyID: event.attribution.keyID

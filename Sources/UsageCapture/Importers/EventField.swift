@@ -9,7 +9,7 @@
 /// | `id` | the row's UUID; without it an identity follows from the record's content |
 /// | `idempotency_key` | the caller's own key |
 /// | `occurred_at` | when the call was made, ISO 8601 with a zone; `timestamp` is read too |
-/// | `tenant` `user` `team` `key_id` `chat` `message` `campaign` `agent` | whom the call belongs to |
+/// | `tenant` `user` `team` `key_id` `chat` `message` `campaign` `agent` | whom the call belongs to; without `tenant` the import says |
 /// | `provider` `model` | what was called; a host before the model's name, as in `openrouter/…`, stands for the provider |
 /// | `served_model` `endpoint` `request_id` `response_id` `parent_call` `step` `attempt` | the call as it was answered |
 /// | `service` `action` | `chat`, `image`, …; the caller's own word |
