@@ -45,7 +45,7 @@ import UsageModel
         ("ollama_chat/REDACTED", "ollama", "REDACTED"),
         ("together_ai/Qwen/Qwen3-235B-A22B-fp8-tput", "together", "Qwen/Qwen3-235B-A22B-fp8-tput"),
         ("None", "unknown", "None"),
-        ("o3x", "unknown", "o3x"),
+        ("house-model", "unknown", "house-model"), ("Qwen/Qwen3-235B", "unknown", "Qwen/Qwen3-235B"),
     ])
     func `names tell provider and model`(written: String, provider: String, model: String) {
         let event = ImportRun(Self.line(model: "\"\(written)\"")).events.first
