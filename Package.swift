@@ -95,7 +95,9 @@ let tests: [Target] = [
     .testTarget(name: "UsageBudgetsTests", dependencies: ["UsageBudgets", "UsageModel", "TestSupport"]),
     .testTarget(
         name: "UsageReportsTests",
-        dependencies: ["UsageReports", "Charts", "Cairo", "UsageModel", "TestSupport"]),
+        dependencies: [
+            "UsageReports", "Charts", "Cairo", "Templates", "JSON", "UsageModel", "TestSupport",
+        ], exclude: ["Snapshots"]),
     .testTarget(name: "UsageDeliveryTests", dependencies: ["UsageDelivery", "UsageModel", "TestSupport"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"]),

@@ -1,1 +1,67 @@
-// Templates
+import Foundation
+
+/// Finds and reads the `Templates` folder: report definitions and themes, as files that a user may copy and edit.
+///
+/// A template is looked for in the folder named by the caller, then in the one named by `USAGELEDGER_TEMPLATES`,
+/// then in `share/usageledger/Templates` beside the program's folder, then in the resources beside the program.
+package struct Templates: Sendable {
+    /// A template as it was read.
+    package struct Template: Hashable, Sendable {
+        /// The path of the file.
+        package let path: String
+        /// Its value.
+        package let value: TemplateValue
+    }
+
+    /// The folders, in the order in which they are searched.
+    package let folders: [String]
+    /// Whether the caller or the environment named a folder, so that a missing template is the user's fault.
+    package let isNamed: Bool
+
+    /// The largest template that is read.
+    package static let bytesMax = 1 << 20
+
+    /// Folders for a program, from what the user named, the environment and where the program lies.
+    package init(folder: String? = nil, environment: [String: String], program: String?) {
+        var folders: [String] = []
+        if let folder { folders.append(folder) }
+        if let named = environment["USAGELEDGER_TEMPLATES"], !named.isEmpty { folders.append(named) }
+        isNamed = !folders.isEmpty
+        if let program {
+            let place = URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
+            folders.append(
+                place.deletingLastPathComponent().appendingPathComponent("share/usageledger/Templates").path)
+            folders.append(place.appendingPathComponent("UsageLedger_Templates.resources").path)
+        }
+        self.folders = folders
+    }
+
+    /// Folders for the running program.
+    package init(folder: String? = nil) {
+        self.init(
+            folder: folder, environment: ProcessInfo.processInfo.environment,
+            program: Bundle.main.executablePath)
+    }
+
+    /// Reads a template such as `report/monthly.json5`.
+    package func read(_ name: String) throws(TemplateError) -> Template {
+        for folder in folders {
+            let file = URL(fileURLWithPath: folder).appendingPathComponent(name)
+            guard FileManager.default.fileExists(atPath: file.path) else { continue }
+            let content: Data
+            do {
+                content = try Data(contentsOf: file)
+            } catch {
+                throw TemplateError(.unreadable, "the template cannot be read", place: file.path)
+            }
+            guard content.count <= Self.bytesMax else {
+                throw TemplateError(
+                    .malformed, "the template is larger than \(Self.bytesMax) bytes", place: file.path)
+            }
+            return Template(path: file.path, value: try TemplateValue(json5: content, path: file.path))
+        }
+        throw TemplateError(
+            .missing, "the template `\(name)` was not found in `\(folders.joined(separator: "`, `"))`",
+            hint: "name its folder with --templates or USAGELEDGER_TEMPLATES")
+    }
+}

@@ -1,0 +1,42 @@
+import Charts
+import UsageModel
+
+/// How the amounts of one table are written: all with the same decimals, so that figures stand under figures.
+struct ColumnMoney {
+    private let text: NumberText
+    /// 0 or 2.
+    let decimals: Int
+
+    /// Whole dollars from a thousand on, cents below.
+    init(upTo largest: Money, text: NumberText) {
+        self.text = text
+        decimals = largest.magnitude >= Money(picodollars: 1000 * Money.picodollarsPerDollar) ? 0 : 2
+    }
+
+    /// What an amount rounds to, in the column's unit.
+    func units(_ amount: Money) -> Int128 {
+        let unit = decimals == 0 ? Money.picodollarsPerDollar : Money.picodollarsPerDollar / 100
+        let (whole, rest) = amount.picodollars.quotientAndRemainder(dividingBy: unit)
+        let twice = rest.magnitude * 2
+        guard twice > unit.magnitude || (twice == unit.magnitude && whole % 2 != 0) else { return whole }
+        return whole + (rest < 0 ? -1 : 1)
+    }
+
+    /// An amount: "$3,259"; what is not zero and rounds to it is "<$1"; nothing is "–".
+    func amount(_ amount: Money?) -> String {
+        guard let amount else { return NumberText.none }
+        guard units(amount) == 0, amount != .zero else {
+            return text.dollars(amount.picodollars, decimals: decimals)
+        }
+        return amount < .zero ? ">" + NumberText.minus + least : "<" + least
+    }
+
+    /// A difference with its sign: "+$686", "−$47".
+    func change(_ amount: Money) -> String {
+        if amount == .zero { return text.currency + "0" }
+        guard units(amount) != 0 else { return (amount < .zero ? NumberText.minus : "+") + "<" + least }
+        return (amount > .zero ? "+" : "") + text.dollars(amount.picodollars, decimals: decimals)
+    }
+
+    private var least: String { text.currency + (decimals == 0 ? "1" : "0" + text.decimalMark + "01") }
+}

@@ -1,0 +1,49 @@
+import Charts
+import UsageModel
+
+/// The sentences at the foot of a page: what the total is exactly, what it leaves out, whose days and prices these are.
+struct FootNotes {
+    private let input: ReportInput
+    private let rowCount: Int
+    private let words = Wording()
+
+    init(_ input: ReportInput, days: ReportDays) {
+        self.input = input
+        rowCount = days.inPeriod.count
+    }
+
+    /// The sentences in their order; `isRounded` says whether any shown parts differ from their total.
+    func sentences(isRounded: Bool) -> [String] {
+        let zone = input.period.zone.name
+        var sentences = [
+            "Total exactly \(words.text.currency)\(input.total.cost), the sum of cost_usd in "
+                + "\(words.count(rowCount, "row")) of daily.csv, in \(zone) days."
+        ]
+        let unpriced = input.total.unpricedCallCount
+        if unpriced > 0 {
+            let reasons = input.total.unpricedCalls.sorted {
+                $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value
+            }
+            var named = reasons.prefix(2).map { "\($0.key) \(words.text.count($0.value))" }
+            if reasons.count > 2 { named.append("\(words.count(reasons.count - 2, "other reason"))") }
+            sentences.append(
+                "\(words.count(unpriced, "call")) without a price \(unpriced == 1 ? "is" : "are") not in it "
+                    + "(\(named.joined(separator: ", "))).")
+        }
+        var prices = "Prices: catalogue \(TextElision.singleLine(input.prices.version))"
+        if let asOf = input.prices.asOf {
+            prices += " as of \(words.text.day(words.chartDay(asOf), year: true))"
+        }
+        let assumed = input.total.assumedPriceCalls
+        if assumed > 0 {
+            prices += "; \(words.count(assumed, "call")) at a price not dated to the day"
+        }
+        sentences.append(prices + ".")
+        if !input.isClosed, let method = input.forecast?.method, !method.isEmpty {
+            sentences.append("Forecast: \(method).")
+        }
+        if isRounded { sentences.append("Shown amounts are rounded and may not add up to the last digit.") }
+        sentences.append("Generated \(words.moment(input.generatedAt, in: input.period.zone)).")
+        return sentences
+    }
+}

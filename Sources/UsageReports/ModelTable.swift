@@ -1,0 +1,147 @@
+import Charts
+import UsageModel
+
+/// The table of providers and models: the dearest by name, the rest of each provider and of all together, a total.
+struct ModelTable {
+    private struct Model {
+        var name: String
+        var colour: SeriesColour
+        var comparison: Comparison
+    }
+
+    private struct Provider {
+        var name: String
+        var models: [Model]
+        var comparison: Comparison
+    }
+
+    private let input: ReportInput
+    private let words = Wording()
+    private let money: ColumnMoney
+    private let providers: [Provider]
+
+    /// Groups the comparisons; `colours` are those that the daily chart draws.
+    init(_ input: ReportInput, colours: (ReportInput.ModelName) -> SeriesColour) {
+        self.input = input
+        money = ColumnMoney(upTo: input.total.cost, text: words.text)
+        var groups: [String?: [Model]] = [:]
+        for comparison in input.models where comparison.keys.count == 2 {
+            let name = ReportInput.ModelName(provider: comparison.keys[0], model: comparison.keys[1])
+            groups[name.provider, default: []].append(
+                Model(
+                    name: Wording().name(name.model, .model), colour: colours(name), comparison: comparison))
+        }
+        providers = groups.map { key, models in
+            Provider(
+                name: Wording().name(key, .provider),
+                models: models.sorted { Self.isBefore(($0.comparison, $0.name), ($1.comparison, $1.name)) },
+                comparison: Comparison.sum(of: models.map(\.comparison)))
+        }.sorted { Self.isBefore(($0.comparison, $0.name), ($1.comparison, $1.name)) }
+    }
+
+    private static func isBefore(_ a: (Comparison, String), _ b: (Comparison, String)) -> Bool {
+        if a.0.current != b.0.current { return a.0.current > b.0.current }
+        let (x, y) = (a.0.previous ?? .zero, b.0.previous ?? .zero)
+        return x == y ? a.1 < b.1 : x > y
+    }
+
+    /// The lines that the whole table would take.
+    var linesMax: Int { providers.reduce(1) { $0 + 1 + $1.models.count } }
+
+    /// The table in at most so many lines, the total included; at least four are taken.
+    func table(linesMax: Int, theme: Theme) -> PageTable {
+        let shown = shownModels(linesMax: max(linesMax, 4))
+        var rows: [PageTable.Row] = []
+        var parts: [Comparison] = []
+        let named = providers.indices.filter { shown[$0] > 0 }
+        for index in named {
+            let provider = providers[index]
+            parts.append(provider.comparison)
+            rows.append(
+                row(provider.name, provider.comparison, kind: .group, nameTone: .strong, figureTone: .strong))
+            for model in provider.models.prefix(shown[index]) {
+                var line = row(model.name, model.comparison, nameTone: .body, figureTone: .body)
+                line.swatch = theme.colour(of: model.colour)
+                rows.append(line)
+            }
+            let rest = provider.models.dropFirst(shown[index])
+            guard !rest.isEmpty else { continue }
+            let sum = Comparison.sum(of: rest.map(\.comparison))
+            var line = row(
+                "\(words.text.count(rest.count)) more", sum, nameTone: .quiet, figureTone: .quiet)
+            line.swatch = theme.other
+            rows.append(line)
+        }
+        let hidden = providers.indices.filter { shown[$0] == 0 }.map { providers[$0] }
+        if !hidden.isEmpty {
+            let sum = Comparison.sum(of: hidden.map(\.comparison))
+            parts.append(sum)
+            let models = hidden.reduce(0) { $0 + $1.models.count }
+            let name =
+                named.isEmpty
+                ? "All \(words.count(models, "model"))" : "Other (\(words.count(hidden.count, "provider")))"
+            rows.append(row(name, sum, kind: .group, nameTone: .quiet, figureTone: .quiet))
+        }
+        let total = Comparison(keys: [], current: input.total.cost, previous: input.previousTotal?.cost)
+        rows.append(row("Total", total, kind: .total, nameTone: .strong, figureTone: .strong))
+        let isRounded = parts.reduce(0) { $0 + money.units($1.current) } != money.units(total.current)
+        return PageTable(heads: [], rows: rows, hasRules: false, isRounded: isRounded)
+    }
+
+    /// How many models of each provider are named, so that the table keeps within its lines.
+    private func shownModels(linesMax: Int) -> [Int] {
+        if self.linesMax <= linesMax { return providers.map(\.models.count) }
+        let ranked = providers.indices.flatMap { provider in
+            providers[provider].models.indices.map { (provider: provider, model: $0) }
+        }.sorted { a, b in
+            let (x, y) = (providers[a.provider].models[a.model], providers[b.provider].models[b.model])
+            return x.comparison.current == y.comparison.current
+                ? (a.provider, a.model) < (b.provider, b.model)
+                : x.comparison.current > y.comparison.current
+        }
+        var shown = [Int](repeating: 0, count: providers.count)
+        for candidate in ranked {
+            var more = shown
+            more[candidate.provider] += 1
+            guard lines(more) <= linesMax else { continue }
+            shown = more
+        }
+        return shown
+    }
+
+    /// The lines of a table that names so many models of each provider.
+    private func lines(_ shown: [Int]) -> Int {
+        var lines = 1
+        for (provider, count) in zip(providers, shown) where count > 0 {
+            lines += 1 + count + (count < provider.models.count ? 1 : 0)
+        }
+        return lines + (shown.contains(0) ? 1 : 0)
+    }
+
+    private func row(
+        _ name: String, _ comparison: Comparison, kind: PageTable.Row.Kind = .plain,
+        nameTone: PageTable.Cell.Tone, figureTone: PageTable.Cell.Tone
+    ) -> PageTable.Row {
+        let change = words.text.percentChange(
+            from: comparison.previous?.picodollars ?? 0, to: comparison.current.picodollars)
+        let tone: PageTable.Cell.Tone =
+            figureTone != .body || comparison.change == .zero
+            ? (figureTone == .strong ? .name : figureTone) : comparison.change > .zero ? .up : .down
+        return PageTable.Row(
+            kind: kind, isIndented: kind == .plain, name: .init(name, nameTone),
+            figures: [
+                .init(money.amount(comparison.current), figureTone),
+                .init(input.previousTotal == nil ? NumberText.none : change, tone),
+            ])
+    }
+}
+
+extension Comparison {
+    /// The sum of several; the previous one is known where any of them is.
+    static func sum(of comparisons: [Comparison]) -> Comparison {
+        let known = comparisons.compactMap(\.previous)
+        return Comparison(
+            keys: [], current: comparisons.reduce(.zero) { $0 + $1.current },
+            previous: known.isEmpty ? nil : known.reduce(.zero, +))
+    }
+}

@@ -1,0 +1,155 @@
+import Charts
+
+/// One A4 page: head, rows of sections and foot, laid out from measured text.
+struct Page {
+    /// Where a section begins, for the document's outline.
+    struct Anchor {
+        let word: String
+        let title: String
+        let point: Point
+    }
+
+    var head: PageHead
+    var rows: [[PageSection]]
+    var foot: FootNotes
+    var theme: Theme
+
+    /// A4, in points.
+    static let size = Size(595.28, 841.89)
+
+    private static let margin = 44.0
+    private static let columnGap = 24.0
+    private static let rowGap = 17.0
+    private static let footPitch = 10.8
+    /// The left of two sections takes this part of the width.
+    private static let leftPart = 0.597
+
+    /// Draws the page and says where its sections are.
+    @discardableResult
+    func draw(on canvas: any Canvas) -> [Anchor] {
+        let pen = PagePen(canvas: canvas, theme: theme)
+        let area = Rectangle(
+            x: Self.margin, y: Self.margin, width: canvas.size.width - 2 * Self.margin,
+            height: canvas.size.height - 2 * Self.margin)
+        var anchors: [Anchor] = []
+        canvas.fill(
+            .rectangle(Rectangle(x: 0, y: 0, width: canvas.size.width, height: canvas.size.height)),
+            theme.paper)
+        pen.inside(.document) {
+            let top = head.draw(pen, in: area) + 13
+            // The foot's height depends on whether parts are rounded, which depends on what fits: at most once more.
+            var fitted = rows
+            var notes = footLines(pen, isRounded: false, width: area.width)
+            for _ in 0..<2 {
+                fitted = shrunk(pen, height: footTop(notes, canvas) - 12 - top, width: area.width)
+                let isRounded = fitted.joined().contains { $0.isRounded(theme) }
+                notes = footLines(pen, isRounded: isRounded, width: area.width)
+            }
+            let bottom = footTop(notes, canvas) - 12
+            let heights = heights(fitted, pen, height: bottom - top, width: area.width)
+            var y = top
+            for (row, height) in zip(fitted, heights) {
+                let frames = frames(row, pen, x: area.x, y: y, width: area.width, height: height)
+                for (section, frame) in zip(row, frames) {
+                    anchors.append(
+                        Anchor(word: section.word, title: section.title, point: Point(frame.x, frame.y)))
+                    section.draw(pen, in: frame)
+                }
+                y += height + Self.rowGap
+            }
+            drawFoot(notes, pen, in: area)
+        }
+        return anchors
+    }
+
+    // MARK: Rows
+
+    private func widths(_ row: [PageSection], width: Double) -> [Double] {
+        guard row.count > 1 else { return [width] }
+        let left = (width - Self.columnGap) * Self.leftPart
+        return [left, width - Self.columnGap - left]
+    }
+
+    private func frames(
+        _ row: [PageSection], _ pen: PagePen, x: Double, y: Double, width: Double, height: Double
+    ) -> [Rectangle] {
+        var left = x
+        return widths(row, width: width).map { part in
+            defer { left += part + Self.columnGap }
+            return Rectangle(x: left, y: y, width: part, height: height)
+        }
+    }
+
+    private func leastHeight(_ row: [PageSection], _ pen: PagePen, width: Double) -> Double {
+        let heights = zip(row, widths(row, width: width)).map { $0.height(pen, width: $1) }
+        return PageSection.headHeight + (heights.max() ?? 0)
+    }
+
+    private func total(_ rows: [[PageSection]], _ pen: PagePen, width: Double) -> Double {
+        rows.reduce(-Self.rowGap) { $0 + leastHeight($1, pen, width: width) + Self.rowGap }
+    }
+
+    /// The rows with so many lines taken from the highest tables and lists that all fit.
+    private func shrunk(_ pen: PagePen, height: Double, width: Double) -> [[PageSection]] {
+        var rows = rows
+        while total(rows, pen, width: width) > height {
+            let places = rows.indices.flatMap { row in
+                zip(rows[row].indices, widths(rows[row], width: width)).map { index, part in
+                    (row: row, index: index, height: rows[row][index].height(pen, width: part))
+                }
+            }.sorted { $0.height > $1.height }
+            guard places.contains(where: { rows[$0.row][$0.index].shrink() }) else { break }
+        }
+        return rows
+    }
+
+    /// What each row gets: its least height, and a share of what is left for those that can grow.
+    private func heights(
+        _ rows: [[PageSection]], _ pen: PagePen, height: Double, width: Double
+    ) -> [Double] {
+        var heights = rows.map { leastHeight($0, pen, width: width) }
+        let limits = zip(rows, heights).map { row, least in
+            max(least, PageSection.headHeight + (row.map(\.heightMax).max() ?? 0))
+        }
+        var left = height - heights.reduce(0, +) - Self.rowGap * Double(max(rows.count - 1, 0))
+        while left > 0.5 {
+            let growing = heights.indices.filter { heights[$0] < limits[$0] - 0.01 }
+            guard !growing.isEmpty else { break }
+            let share = left / Double(growing.count)
+            for index in growing {
+                let step = min(share, limits[index] - heights[index])
+                heights[index] += step
+                left -= step
+            }
+        }
+        return heights
+    }
+
+    // MARK: Foot
+
+    private static let pageWords = "Page 1 of 1"
+
+    private func footLines(_ pen: PagePen, isRounded: Bool, width: Double) -> [String] {
+        let room = width - pen.width(Self.pageWords, pen.style(.foot)) - 24
+        let text = foot.sentences(isRounded: isRounded).joined(separator: " ")
+        return pen.lines(text, width: room, linesMax: 5, .foot)
+    }
+
+    /// Where the rule above the foot is: two lines keep it in its place, more push it up.
+    private func footTop(_ lines: [String], _ canvas: any Canvas) -> Double {
+        canvas.size.height - 46 - Double(max(lines.count - 2, 0)) * Self.footPitch
+    }
+
+    private func drawFoot(_ lines: [String], _ pen: PagePen, in area: Rectangle) {
+        let top = footTop(lines, pen.canvas)
+        pen.rule(top, from: area.x, to: area.maxX, theme.hair, width: 0.75)
+        pen.inside(.paragraph) {
+            for (index, line) in lines.enumerated() {
+                pen.write(line, at: Point(area.x, top + 12 + Double(index) * Self.footPitch), .foot)
+            }
+        }
+        pen.inside(.paragraph) {
+            pen.write(Self.pageWords, at: Point(area.maxX, top + 12), anchor: .trailing, .foot)
+        }
+    }
+}

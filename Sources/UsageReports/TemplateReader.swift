@@ -1,0 +1,75 @@
+import Templates
+import UsageModel
+
+/// Takes named values out of a template's record and names what is wrong or left over.
+struct TemplateReader {
+    private var record: [String: TemplateValue]
+    private let path: String
+    private let name: String
+    private var known: [String] = []
+
+    /// Begins with a record; `name` is the value's place in the template, empty for the whole.
+    init(_ value: TemplateValue, path: String, name: String = "") throws(ReportsError) {
+        guard case .record(let record) = value else {
+            throw Self.fault("a record { … } is expected here", path: path, name: name)
+        }
+        self.record = record
+        self.path = path
+        self.name = name
+    }
+
+    /// A text; the fallback where it is not given.
+    mutating func text(_ key: String, _ fallback: String) throws(ReportsError) -> String {
+        guard let value = take(key) else { return fallback }
+        guard case .text(let text) = value else { throw fault("a text is expected here", key) }
+        return text
+    }
+
+    /// A whole number within bounds; the fallback where it is not given.
+    mutating func number(_ key: String, _ fallback: Int, in bounds: ClosedRange<Int>) throws(ReportsError)
+        -> Int
+    {
+        guard let value = take(key) else { return fallback }
+        guard case .number(let number) = value, bounds.contains(number) else {
+            throw fault(
+                "a whole number from \(bounds.lowerBound) to \(bounds.upperBound) is expected here", key)
+        }
+        return number
+    }
+
+    /// A list; nil where it is not given.
+    mutating func list(_ key: String) throws(ReportsError) -> [TemplateValue]? {
+        guard let value = take(key) else { return nil }
+        guard case .list(let list) = value else { throw fault("a list [ … ] is expected here", key) }
+        return list
+    }
+
+    /// Throws where a name is left over that nobody asked for.
+    func finish() throws(ReportsError) {
+        guard let stranger = record.keys.min() else { return }
+        throw ReportsError(
+            .badTemplate, "`\(stranger)` is not known here", place: Place(file: path, path: place(stranger)),
+            hint: Names.suggestion(for: stranger, among: known)
+                ?? "known are \(known.joined(separator: ", "))")
+    }
+
+    /// An error at one of the record's values.
+    func fault(_ message: String, _ key: String, hint: String? = nil) -> ReportsError {
+        Self.fault(message, path: path, name: place(key), hint: hint)
+    }
+
+    /// The place of one of the record's values.
+    func place(_ key: String) -> String { name.isEmpty ? key : name + "." + key }
+
+    private mutating func take(_ key: String) -> TemplateValue? {
+        known.append(key)
+        return record.removeValue(forKey: key)
+    }
+
+    private static func fault(_ message: String, path: String, name: String, hint: String? = nil)
+        -> ReportsError
+    {
+        ReportsError(
+            .badTemplate, message, place: Place(file: path, path: name.isEmpty ? nil : name), hint: hint)
+    }
+}

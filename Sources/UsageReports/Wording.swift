@@ -1,0 +1,119 @@
+import Charts
+import UsageModel
+
+/// The words of a report: dates, periods and amounts as people read them.
+struct Wording {
+    let text = NumberText.english
+
+    private static let weekdays = [
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    ]
+
+    /// A period in full: "March 2025", "1–17 October 2026", "2025".
+    func full(_ period: Period) -> String {
+        let first = chartDay(period.first)
+        switch period.grain {
+        case .month: return text.monthAndYear(first)
+        case .quarter: return "quarter \((period.first.month + 2) / 3) of \(period.first.year)"
+        case .year: return String(period.first.year)
+        case .day, .week, .range: return text.period(first, chartDay(period.last))
+        }
+    }
+
+    /// A period as it is named in a sentence that is about another one: "February", "1–17 September", "2024".
+    func short(_ period: Period, besides other: Period) -> String {
+        let sameYear = period.first.year == other.last.year && period.last.year == other.last.year
+        switch period.grain {
+        case .month:
+            return sameYear ? text.month(period.first.month) : text.monthAndYear(chartDay(period.first))
+        case .quarter, .year: return full(period)
+        case .day, .week, .range:
+            return text.period(chartDay(period.first), chartDay(period.last), year: !sameYear)
+        }
+    }
+
+    /// A period as the head of a narrow column: "Feb", "1–17 Sep", "Feb 2024".
+    func head(_ period: Period, besides other: Period) -> String {
+        let sameYear = period.first.year == other.last.year && period.last.year == other.last.year
+        switch period.grain {
+        case .month:
+            return text.monthShort(period.first.month) + (sameYear ? "" : " \(period.first.year)")
+        case .quarter: return "Q\((period.first.month + 2) / 3)" + (sameYear ? "" : " \(period.first.year)")
+        case .year: return String(period.first.year)
+        case .day, .week, .range:
+            return text.period(chartDay(period.first), chartDay(period.last), year: !sameYear, short: true)
+        }
+    }
+
+    /// A moment in a zone's time: "18 October 2026 02:00 UTC".
+    func moment(_ instant: Instant, in zone: Zone, short: Bool = false) -> String {
+        let local = instant.adding(seconds: Int64(zone.offset(at: instant)))
+        let day = chartDay(local.date)
+        let time = text.time(hour: local.secondOfDay / 3600, minute: local.secondOfDay / 60 % 60)
+        return "\(short ? text.dayShort(day, year: true) : text.day(day, year: true)) \(time) \(zone.name)"
+    }
+
+    /// The weekday's name.
+    func weekday(_ date: CivilDate) -> String { Self.weekdays[date.weekday - 1] }
+
+    /// A share or change in thousandths, without sign: "21.7%".
+    func percent(_ part: Int128, of whole: Int128) -> String {
+        text.share(part, of: whole, decimals: 1)
+    }
+
+    /// A count with its noun: "1 call", "5,563 calls".
+    func count(_ number: Int, _ noun: String) -> String {
+        text.count(number) + " " + (number == 1 ? noun : plural(noun))
+    }
+
+    /// A large count in few figures: "12.3m", "5,563".
+    func compact(_ number: Int128) -> String {
+        let units: [(Int128, String)] = [(1_000_000_000_000, "tn"), (1_000_000_000, "bn"), (1_000_000, "m")]
+        guard let (unit, suffix) = units.first(where: { number.magnitude >= $0.0.magnitude }) else {
+            return text.count(Int(clamping: number))
+        }
+        // A tenth of a percent is enough of a count of tokens.
+        let hundredths = number / (unit / 100)
+        let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+        let decimals =
+            whole.magnitude >= 100
+            ? ""
+            : whole.magnitude >= 10
+                ? ".\(rest.magnitude / 10)"
+                : {
+                    let digits = rest.magnitude
+                    return digits < 10 ? ".0\(digits)" : ".\(digits)"
+                }()
+        return text.count(Int(clamping: whole)) + decimals + suffix
+    }
+
+    /// What a dimension's values are called: one, several, and a value that is not known.
+    func noun(_ dimension: Dimension) -> String {
+        switch dimension {
+        case .keyID: "key"
+        case .pricedModel: "priced model"
+        case .usageState: "usage state"
+        case .unpricedReason: "reason"
+        case .priceDate: "price date"
+        case .priceID: "price"
+        case .statedCostSource: "source"
+        default: dimension.rawValue
+        }
+    }
+
+    /// A noun in the plural.
+    func plural(_ noun: String) -> String {
+        noun.hasSuffix("y") && !noun.hasSuffix("ey")
+            ? noun.dropLast() + "ies"
+            : noun == "status"
+                ? "statuses" : noun + "s"
+    }
+
+    /// A value's name for people; providers have one of their own.
+    func name(_ key: String?, _ dimension: Dimension) -> String {
+        guard let key, !key.isEmpty else { return "(no \(noun(dimension)))" }
+        return dimension == .provider ? Provider(rawValue: key).displayName : key
+    }
+
+    func chartDay(_ date: CivilDate) -> ChartDay { ChartDay(number: date.daysSince1970) }
+}
