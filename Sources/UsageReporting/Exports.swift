@@ -1,0 +1,3 @@
+@_exported public import Charts
+@_exported public import UsageLedger
+@_exported public import UsageReports

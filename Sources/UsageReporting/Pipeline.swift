@@ -1,0 +1,48 @@
+import UsageDelivery
+public import UsageLedger
+import UsageModel
+import UsageReports
+
+// The way from the ledger to a reader's desk: review, draw, deliver.
+
+extension Ledger {
+    /// Writes a period's report into a folder, all files or none: the page, the pictures, `daily.csv` and `report.json`.
+    ///
+    /// Throws where a template is wrong, a picture cannot be drawn, or the folder cannot be written.
+    public func writeReport(_ request: ReportRequest, into folder: String) throws -> WrittenReport {
+        let review = try review(request.period, budget: request.budget, at: request.generatedAt)
+        let report = try Report(ReportInput(review, request), templates: request.templates)
+        let (files, warnings) = try report.files()
+        let set = try FileSet(files.map { FileSet.File(name: $0.name, bytes: $0.bytes) })
+        let receipts = try set.write(into: folder, digest: Self.digest)
+        return WrittenReport(
+            files: receipts.map {
+                WrittenReport.File(name: $0.name, path: $0.path, byteCount: $0.byteCount, sha256: $0.digest)
+            },
+            warnings: warnings, headline: review.narrative.title, total: review.total.cost)
+    }
+}
+
+extension ReportInput {
+    /// What a review says, as the report's value.
+    init(_ review: PeriodReview, _ request: ReportRequest) {
+        self.init(
+            period: review.period, through: review.through, comparedWith: review.comparedWith,
+            days: review.days,
+            total: review.total, ranking: review.ranking, headline: review.narrative.title,
+            lead: review.narrative.lead,
+            prices: PriceList(version: review.pricesSeen?.description ?? "none", asOf: review.pricesSeen),
+            generatedAt: request.generatedAt, producer: request.producer)
+        previousTotal = review.previousTotal
+        models = review.models
+        movers = Movers(by: review.moversDimension, rows: review.movers)
+        findings = review.narrative.findings
+        anomalies = review.anomalies
+        budget = review.budget
+        switch review.outlook {
+        case .forecast(let forecast): self.forecast = forecast
+        case .tooShort(let days, let needed): forecastNote = "No forecast: \(days) of \(needed) days"
+        case .closed: break
+        }
+    }
+}
