@@ -142,13 +142,32 @@ extension Extraction {
         try? usage.set(counter, number)
     }
 
-    /// Names every count that is larger than the one that contains it.
+    /// Counts that exclude each other, so that their sum is inside the one that contains them.
+    private static let parts: [(whole: Counter, parts: [Counter])] = [
+        (.inputTokens, [.cacheReadTokens, .cacheWriteTokens]),
+        (
+            .inputTokens,
+            [.textInputTokens, .audioInputTokens, .imageInputTokens, .videoInputTokens, .documentInputTokens]
+        ),
+        (.cacheWriteTokens, [.cacheWrite5mTokens, .cacheWrite1hTokens]),
+        (.outputTokens, [.textOutputTokens, .audioOutputTokens, .imageOutputTokens]),
+    ]
+
+    /// Names every count, and every sum of counts, that is larger than the one that contains it.
     mutating func flagContradictions() {
+        var found: [String] = []
         for count in usage.counts {
             for parent in count.counter.parents {
                 guard let whole = usage[parent], count.value > whole else { continue }
-                flags.append("\(count.counter.rawValue) > \(parent.rawValue)")
+                found.append("\(count.counter.rawValue) > \(parent.rawValue)")
             }
         }
+        for group in Self.parts where found.isEmpty {
+            let known = group.parts.filter { usage[$0]?.isZero == false }
+            let sum = known.compactMap { usage[$0] }.reduce(ExactDecimal.zero) { $0.adding($1) ?? $0 }
+            guard known.count > 1, let whole = usage[group.whole], sum > whole else { continue }
+            found.append("\(known.map(\.rawValue).joined(separator: " + ")) > \(group.whole.rawValue)")
+        }
+        flags += found
     }
 }

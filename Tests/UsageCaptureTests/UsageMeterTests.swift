@@ -269,6 +269,10 @@ struct UsageMeterTests {
             ["cache_read_tokens > input_tokens"], .measured
         ),
         (
+            #"{"usage":{"prompt_tokens":5,"prompt_tokens_details":{"cached_tokens":3,"cache_write_tokens":3}}}"#,
+            ["cache_read_tokens + cache_write_tokens > input_tokens"], .measured
+        ),
+        (
             #"{"usage":{"completion_tokens":5,"completion_tokens_details":{"reasoning_tokens":9}}}"#,
             ["reasoning_tokens > output_tokens"], .measured
         ),
