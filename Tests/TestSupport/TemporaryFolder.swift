@@ -7,7 +7,8 @@ public final class TemporaryFolder {
 
     /// Makes the folder.
     public init() throws {
-        url = FileManager.default.temporaryDirectory.appendingPathComponent("usageledger-\(UUID().uuidString)")
+        url = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "usageledger-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 
