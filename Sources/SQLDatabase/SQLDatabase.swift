@@ -37,7 +37,7 @@ extension SQLConnection {
 
     /// What `body` makes of the first row, or nil where there is none.
     package func first<Result>(
-        _ sql: String, _ values: [SQLValue] = [], _ body: (any SQLRow) throws -> Result,
+        _ sql: String, _ values: [SQLValue] = [], _ body: (any SQLRow) throws -> Result
     ) throws -> Result? {
         try statement(sql).first(values, body)
     }

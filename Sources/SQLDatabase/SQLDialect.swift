@@ -11,8 +11,10 @@ package protocol SQLDialect: Sendable {
     /// An `ORDER BY` term that walks the rows of one ledger in the order in which they were written.
     var insertionOrder: String { get }
 
-    /// Statements that make a table refuse every update and delete with `message`.
-    func appendOnly(table: String, message: String) -> [String]
+    /// Statements that make a table refuse every update, delete and replacement with `message`.
+    ///
+    /// `keys` are the conditions under which a row `NEW` stands in the place of one that is there.
+    func appendOnly(table: String, keys: [String], message: String) -> [String]
 
     /// Whether a table of that name exists: a query of one parameter that returns a row if so.
     var tableExists: String { get }

@@ -24,7 +24,7 @@ internal import SQLDatabase
             _ = unsafe sqlite3_close_v2(opened)
             throw SQLError(
                 code: code.kind, message: "cannot open the database `\(path)`: \(reason)",
-                engineCode: String(status), )
+                engineCode: String(status))
         }
         unsafe handle = database
         _ = unsafe sqlite3_busy_timeout(database, busyTimeoutMs)
@@ -59,7 +59,7 @@ internal import SQLDatabase
         guard let statement = unsafe compiled else {
             throw SQLError(
                 code: .statement, message: "the statement is empty", engineCode: String(SQLITE_MISUSE),
-                statement: sql, )
+                statement: sql)
         }
         return unsafe Statement(handle: statement, database: handle, sql: sql)
     }
@@ -75,6 +75,6 @@ extension SQLError {
         self.init(
             code: ResultCode(rawValue: status).kind,
             message: unsafe String(cString: sqlite3_errmsg(database)),
-            engineCode: String(status), statement: statement, )
+            engineCode: String(status), statement: statement)
     }
 }

@@ -21,7 +21,7 @@ package final class SQLiteDatabase: Sendable {
 
         package init(
             synchronous: Synchronous = .full, readOnly: Bool = false, busyTimeoutMs: Int32 = 30_000,
-            cacheKiB: Int = 16_384,
+            cacheKiB: Int = 16_384
         ) {
             self.synchronous = synchronous
             self.readOnly = readOnly
@@ -60,7 +60,7 @@ package final class SQLiteDatabase: Sendable {
 
     private static func connect(_ path: String, _ options: Options) throws(SQLError) -> Connection {
         let connection = try Connection(
-            path: path, mode: options.readOnly ? .readOnly : .readWrite, busyTimeoutMs: options.busyTimeoutMs,
+            path: path, mode: options.readOnly ? .readOnly : .readWrite, busyTimeoutMs: options.busyTimeoutMs
         )
         if !options.readOnly { try enableWAL(connection) }
         try connection.execute(

@@ -15,12 +15,20 @@ package struct SQLiteDialect: SQLDialect {
     }
     package var integrityCheck: String? { "PRAGMA integrity_check" }
 
-    package func appendOnly(table: String, message: String) -> [String] {
-        ["update", "delete"].map { change in
+    package func appendOnly(table: String, keys: [String], message: String) -> [String] {
+        let changes = ["update", "delete"].map { change in
             """
             CREATE TRIGGER \(table)_no_\(change) BEFORE \(change.uppercased()) ON \(table)
             BEGIN SELECT RAISE(ABORT, '\(message)'); END
             """
         }
+        // `INSERT OR REPLACE` removes the old row without asking the trigger on deletes.
+        let taken = (keys + ["rowid = NEW.rowid"]).map { "EXISTS (SELECT 1 FROM \(table) WHERE \($0))" }
+        let replacement = """
+            CREATE TRIGGER \(table)_no_replace BEFORE INSERT ON \(table)
+            WHEN \(taken.joined(separator: " OR "))
+            BEGIN SELECT RAISE(ABORT, '\(message)'); END
+            """
+        return changes + [replacement]
     }
 }

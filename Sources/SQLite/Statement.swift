@@ -31,7 +31,7 @@ internal import SQLDatabase
             throw SQLError(
                 code: .statement,
                 message: "the statement takes \(parameterCount) values, \(values.count) were given",
-                engineCode: String(SQLITE_RANGE), statement: sql, )
+                engineCode: String(SQLITE_RANGE), statement: sql)
         }
         reserve(for: values)
         var used = 0
@@ -71,7 +71,7 @@ internal import SQLDatabase
             // A nil destructor is SQLITE_STATIC: the arena outlives every step of these values.
             return unsafe sqlite3_bind_text64(
                 handle, index, target.baseAddress?.assumingMemoryBound(to: CChar.self), UInt64(used - start),
-                nil, UInt8(SQLITE_UTF8), )
+                nil, UInt8(SQLITE_UTF8))
         case .blob(let bytes):
             let start = used
             used += bytes.count
@@ -133,12 +133,12 @@ extension Statement {
     }
 
     func withBytes<Result>(
-        _ column: Int, _ body: (Span<UInt8>) throws -> Result,
+        _ column: Int, _ body: (Span<UInt8>) throws -> Result
     ) rethrows -> Result {
         let start = unsafe sqlite3_column_blob(handle, Int32(column))
         let count = Int(unsafe sqlite3_column_bytes(handle, Int32(column)))
         let buffer = unsafe UnsafeBufferPointer(
-            start: start?.assumingMemoryBound(to: UInt8.self), count: start == nil ? 0 : count, )
+            start: start?.assumingMemoryBound(to: UInt8.self), count: start == nil ? 0 : count)
         return try body(unsafe buffer.span)
     }
 }

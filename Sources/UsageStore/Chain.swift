@@ -13,11 +13,11 @@ struct Chain {
 
     /// Reads the end of the tenant's chain, or begins one.
     init(
-        tenant: String, in connection: any SQLConnection, at moment: Instant, random: () -> UInt64,
+        tenant: String, in connection: any SQLConnection, at moment: Instant, random: () -> UInt64
     ) throws {
         self.tenant = tenant
         let end = try connection.first(
-            "SELECT ledger_id, sequence, head FROM ledger WHERE tenant_id = $1", [.text(tenant)],
+            "SELECT ledger_id, sequence, head FROM ledger WHERE tenant_id = $1", [.text(tenant)]
         ) { ($0.integer(0), $0.integer(1), $0.blob(2)) }
         if let end {
             (ledgerID, sequence, head) = end
@@ -57,6 +57,6 @@ struct Chain {
         guard hasGrown else { return }
         try connection.run(
             "UPDATE ledger SET sequence = $1, head = $2 WHERE tenant_id = $3 AND ledger_id = $4",
-            [.integer(sequence), .blob(head), .text(tenant), .integer(ledgerID)], )
+            [.integer(sequence), .blob(head), .text(tenant), .integer(ledgerID)])
     }
 }

@@ -81,7 +81,7 @@ struct Grouping {
         var rows = keys.indices.map { index in
             CostTable.Row(
                 bucket: calendar.map { _ in CivilDate(daysSince1970: keys[index][0]) },
-                keys: labels.indices.map { labels[$0].text(keys[index][$0 + 1]) }, measures: sums[index], )
+                keys: labels.indices.map { labels[$0].text(keys[index][$0 + 1]) }, measures: sums[index])
         }
         if query.groups.isEmpty, query.bucket == nil { rows = [] }
         rows.sort(by: query.order)
@@ -89,7 +89,7 @@ struct Grouping {
         if let limit = query.limit { rows = Array(rows.prefix(max(0, limit))) }
         return CostTable(
             query: query, rows: rows, total: total, rowCount: count,
-            occurred: occurred.map { Instant(microseconds: $0.first)...Instant(microseconds: $0.last) }, )
+            occurred: occurred.map { Instant(microseconds: $0.first)...Instant(microseconds: $0.last) })
     }
 }
 

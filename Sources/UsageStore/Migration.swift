@@ -24,7 +24,7 @@ struct Migration: Sendable {
 
     /// Applies the steps that are missing.
     static func apply(
-        _ migrations: [Migration] = all, to connection: any SQLConnection, at moment: Instant,
+        _ migrations: [Migration] = all, to connection: any SQLConnection, at moment: Instant
     ) throws {
         let dialect = connection.dialect
         if try connection.first(dialect.tableExists, ["schema_migrations"], { _ in true }) == nil {
@@ -54,7 +54,7 @@ struct Migration: Sendable {
     }
 
     private static func appliedCount(
-        _ connection: any SQLConnection, _ migrations: [Migration],
+        _ connection: any SQLConnection, _ migrations: [Migration]
     ) throws -> Int {
         guard
             try connection.first(connection.dialect.tableExists, ["schema_migrations"], { _ in true }) != nil

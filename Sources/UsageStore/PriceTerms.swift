@@ -28,7 +28,7 @@ struct PriceTerms: Hashable, Sendable {
         lines = cost.lines.map {
             Line(
                 className: $0.className, direction: $0.direction, unit: $0.unit, amount: $0.amount,
-                per: $0.per, multipliers: $0.multipliers, )
+                per: $0.per, multipliers: $0.multipliers)
         }
     }
 
@@ -41,7 +41,7 @@ struct PriceTerms: Hashable, Sendable {
             guard let count = try? ExactDecimal(String(word)),
                 let costLine = try? CostLine(
                     className: line.className, direction: line.direction, unit: line.unit, count: count,
-                    amount: line.amount, per: line.per, multipliers: line.multipliers, )
+                    amount: line.amount, per: line.per, multipliers: line.multipliers)
             else { return nil }
             costLines.append(costLine)
         }
@@ -63,7 +63,7 @@ extension PriceTerms {
                 unit.append(
                     try CostLine(
                         className: line.className, direction: line.direction, unit: line.unit, count: .zero,
-                        amount: line.amount, per: line.per, multipliers: line.multipliers, ))
+                        amount: line.amount, per: line.per, multipliers: line.multipliers))
             } catch {
                 throw StoreError(error.code, error.message, hint: error.hint)
             }

@@ -45,7 +45,7 @@ struct Recorder {
 
     /// Writes a row that a sanitised event decides, unless its id is taken.
     mutating func write(
-        _ priced: PricedEvent, id: EventID, importID: Int64? = nil, correction: Correction? = nil,
+        _ priced: PricedEvent, id: EventID, importID: Int64? = nil, correction: Correction? = nil
     ) throws -> Attempt {
         let event = priced.event
         row.clear()
@@ -87,9 +87,18 @@ struct Recorder {
         var chain = try chains.removeValue(forKey: tenant) ?? startChain(tenant)
         defer { chains[tenant] = chain }
         let hash = chain.link(&row)
-        guard try insert.run(row.values) == 1 else { return .taken }
+        guard try run(row) == .written else { return .taken }
         chain.advance(to: hash)
         return .written
+    }
+
+    private func run(_ row: Row) throws -> Attempt {
+        do throws(SQLError) {
+            return try insert.run(row.values) == 1 ? .written : .taken
+        } catch {
+            guard error.code == .refused else { throw error }
+            return .taken
+        }
     }
 
     private func startChain(_ tenant: String) throws -> Chain {
@@ -127,16 +136,21 @@ struct Recorder {
 
     private mutating func write(_ terms: StoredTerms, tenant: String) throws {
         guard writtenTerms.insert(terms.digest + tenant.utf8).inserted else { return }
+        let known = try connection.first(
+            "SELECT 1 FROM price_terms WHERE tenant_id = $1 AND terms = $2",
+            [.text(tenant), .blob(terms.digest)]
+        ) { _ in true }
+        guard known == nil else { return }
         try connection.run(
-            "INSERT INTO price_terms (tenant_id, terms, body) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-            [.text(tenant), .blob(terms.digest), .text(terms.body)], )
+            "INSERT INTO price_terms (tenant_id, terms, body) VALUES ($1, $2, $3)",
+            [.text(tenant), .blob(terms.digest), .text(terms.body)])
     }
 
     /// Remembers the first moment of each provider and model, from which reports take their colours' order.
     private mutating func noteSeries(_ event: UsageEvent) throws {
         let key = Series(
             tenant: event.attribution.tenant, provider: event.call.provider.rawValue,
-            model: event.call.requestedModel, )
+            model: event.call.requestedModel)
         let moment = event.occurredAt.microseconds
         if let first = series[key], first <= moment { return }
         series[key] = moment
@@ -146,7 +160,7 @@ struct Recorder {
             ON CONFLICT (tenant_id, provider, model) DO UPDATE SET first_occurred_at = excluded.first_occurred_at
             WHERE excluded.first_occurred_at < series_colours.first_occurred_at
             """,
-            [.text(key.tenant), .text(key.provider), .text(key.model), .integer(moment)], )
+            [.text(key.tenant), .text(key.provider), .text(key.model), .integer(moment)])
     }
 
     /// Writes the ends of the chains; nothing may be written afterwards.

@@ -97,7 +97,7 @@ enum Redaction {
             return Match(end: second, replacement: "[token]")
         }
         return Match(
-            end: endOfRun(bytes, from: second + 1, where: isKeyByte), replacement: "[token]", )
+            end: endOfRun(bytes, from: second + 1, where: isKeyByte), replacement: "[token]")
     }
 
     private static func bearer(_ bytes: [UInt8], at start: Int) -> Match? {
@@ -107,11 +107,12 @@ enum Redaction {
             guard value > afterWord else { continue }
             let end = endOfRun(bytes, from: value, where: isCredentialByte)
             guard end - value >= 6, has(Array("[".utf8), in: bytes, at: value) == false else { continue }
-            // An ordinary word may follow "basic"; a credential has a digit or a sign in it.
-            guard word == "bearer" || bytes[value..<end].contains(where: { !isLetter($0) }) else { continue }
+            // An ordinary word may follow "basic"; a credential has a capital, a digit or a sign inside.
+            let isWord = bytes[(value + 1)..<end].allSatisfy { isLetter($0) && $0 & 0x20 != 0 }
+            guard word == "bearer" || !isWord else { continue }
             return Match(
                 end: end,
-                replacement: String(decoding: bytes[start..<afterWord], as: UTF8.self) + " [token]", )
+                replacement: String(decoding: bytes[start..<afterWord], as: UTF8.self) + " [token]")
         }
         return nil
     }
@@ -137,7 +138,7 @@ enum Redaction {
             let end = endOfRun(bytes, from: equals + 1) { !isValueEnd($0) }
             guard end > equals + 1, !has(Array("[key]".utf8), in: bytes, at: equals + 1) else { continue }
             return Match(
-                end: end, replacement: String(decoding: bytes[start...equals], as: UTF8.self) + "[key]", )
+                end: end, replacement: String(decoding: bytes[start...equals], as: UTF8.self) + "[key]")
         }
         return nil
     }
@@ -158,7 +159,7 @@ enum Redaction {
 
 extension Redaction {
     private static func has(
-        _ word: [UInt8], in bytes: [UInt8], at start: Int, folded: Bool = false,
+        _ word: [UInt8], in bytes: [UInt8], at start: Int, folded: Bool = false
     ) -> Bool {
         guard start + word.count <= bytes.count else { return false }
         for (offset, wanted) in word.enumerated() {

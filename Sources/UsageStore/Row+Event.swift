@@ -60,7 +60,7 @@ extension Row {
         if let status = outcome.httpStatus, !(100...999).contains(status) {
             throw StoreError(
                 .impossibleEvent, "`http_status` is \(status)", place: Place(path: "http_status"),
-                hint: "an HTTP status has three digits", )
+                hint: "an HTTP status has three digits")
         }
         self[.httpStatus] = SQLValue(outcome.httpStatus)
         self[.errorType] = SQLValue(outcome.errorType)
@@ -144,7 +144,7 @@ extension SQLValue {
         guard money >= .zero else {
             throw StoreError(
                 .impossibleEvent, "`\(name)` is \(money) US dollars", place: Place(path: name),
-                hint: "a row holds no negative amount; a credit is a reversal", )
+                hint: "a row holds no negative amount; a credit is a reversal")
         }
         do {
             return .integer(try money.rowPicodollars())
@@ -159,7 +159,7 @@ extension SQLValue {
         guard count >= 0 else {
             throw StoreError(
                 .impossibleEvent, "`\(name)` is \(count)", place: Place(path: name),
-                hint: "counts and spans are not negative", )
+                hint: "counts and spans are not negative")
         }
         return .integer(Int64(count))
     }

@@ -20,13 +20,13 @@ extension LedgerRow {
             corrects: row.blob(.corrects).flatMap { EventID(bytes: $0) },
             postingMonth: PostingMonth(Int(month)).description,
             recordedAt: Instant(microseconds: recorded), sequence: Int(sequence),
-            hash: Hex.text(row.blob(.hash) ?? []), )
+            hash: Hex.text(row.blob(.hash) ?? []))
     }
 
     private static func damaged(_ row: Row, _ what: String) -> StoreError {
         let name = row.blob(.id).flatMap { EventID(bytes: $0)?.description } ?? "?"
         return StoreError(
-            .damagedLedger, "row `\(name)` is damaged: \(what)", hint: "run `usageledger verify`", )
+            .damagedLedger, "row `\(name)` is damaged: \(what)", hint: "run `usageledger verify`")
     }
 
     private static func event(_ row: Row, id: EventID) throws -> UsageEvent {
@@ -36,13 +36,13 @@ extension LedgerRow {
         else { throw damaged(row, "its call cannot be read") }
         var event = UsageEvent(
             occurredAt: Instant(microseconds: occurred), provider: Provider(rawValue: provider), model: model,
-            usage: try usage(row), usageState: state, attribution: attribution(row), )
+            usage: try usage(row), usageState: state, attribution: attribution(row))
         event.id = id
         event.call = try call(row, event.call)
         event.outcome = try outcome(row)
         if let stated = row.integer(.statedCost) {
             event.statedCost = StatedCost(
-                amount: Money(picodollars: Int128(stated)), source: row.text(.statedCostSource) ?? "", )
+                amount: Money(picodollars: Int128(stated)), source: row.text(.statedCostSource) ?? "")
         }
         if let text = row.text(.metadata) {
             guard let object = (try? JSONValue(parsing: text))?.object else {
@@ -55,7 +55,7 @@ extension LedgerRow {
 
     private static func attribution(_ row: Row) -> Attribution {
         var attribution = Attribution(
-            tenant: row.text(.tenantID) ?? "", user: row.text(.user), team: row.text(.team), )
+            tenant: row.text(.tenantID) ?? "", user: row.text(.user), team: row.text(.team))
         attribution.keyID = row.text(.keyID)
         attribution.chat = row.text(.chat)
         attribution.message = row.text(.message)
@@ -131,7 +131,7 @@ extension LedgerRow {
         guard let digest = row.blob(.priceTerms), let terms = try terms(digest),
             let cost = terms.cost(
                 counts: row.text(.lineCounts) ?? "",
-                listTotal: Money(picodollars: Int128(row.integer(.listCost) ?? 0)), )
+                listTotal: Money(picodollars: Int128(row.integer(.listCost) ?? 0)))
         else { throw damaged(row, "its price terms cannot be read") }
         return .priced(cost)
     }

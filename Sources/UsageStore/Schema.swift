@@ -5,9 +5,17 @@ enum Schema {
     /// The statements of the first migration.
     static func ledger(_ dialect: any SQLDialect) -> [String] {
         [usageTable(dialect), usageID, oneReversal]
-            + dialect.appendOnly(table: "api_usage", message: "api_usage is append-only")
+            + dialect.appendOnly(
+                table: "api_usage",
+                keys: [
+                    "tenant_id = NEW.tenant_id AND id = NEW.id",
+                    "NEW.kind = 'reversal' AND kind = 'reversal' AND tenant_id = NEW.tenant_id "
+                        + "AND corrects = NEW.corrects",
+                ], message: "api_usage is append-only")
             + [priceTermsTable(dialect)]
-            + dialect.appendOnly(table: "price_terms", message: "price_terms is append-only")
+            + dialect.appendOnly(
+                table: "price_terms", keys: ["tenant_id = NEW.tenant_id AND terms = NEW.terms"],
+                message: "price_terms is append-only")
             + [
                 ledgerTable(dialect), idempotencyTable(dialect), personalTable(dialect),
                 closedMonthsTable(dialect), campaignsTable(dialect), seriesColoursTable(dialect),

@@ -96,7 +96,7 @@ enum MetadataLimits {
                     object.members.prefix(membersMax).map {
                         .init(
                             name: Redaction.clean($0.name, .secretsAndAddresses),
-                            value: clean($0, depth: depth + 1), )
+                            value: clean($0, depth: depth + 1))
                     }))
         case .null, .bool, .number: return value
         }

@@ -25,7 +25,7 @@ extension UsageStore {
                 next += 1
                 try connection.run(
                     "UPDATE series_colours SET place = $1 WHERE tenant_id = $2 AND provider = $3 AND model = $4",
-                    [.integer(next), .text(tenant), .text(name.provider), .text(name.model)], )
+                    [.integer(next), .text(tenant), .text(name.provider), .text(name.model)])
             }
             return placed.names
         }

@@ -6,12 +6,12 @@ extension UsageStore {
     @discardableResult
     package func reverse(
         _ id: EventID, tenant: String = Attribution.defaultTenant, reason: String, actor: String? = nil,
-        at moment: Instant,
+        at moment: Instant
     ) throws -> EventID {
         try write { connection in
             var recorder = try Recorder(connection, store: self, at: moment)
             let reversal = try reverse(
-                id, tenant: tenant, reason: reason, actor: actor, at: moment, with: &recorder, in: connection,
+                id, tenant: tenant, reason: reason, actor: actor, at: moment, with: &recorder, in: connection
             )
             try recorder.finish()
             return reversal
@@ -23,13 +23,13 @@ extension UsageStore {
     /// Returns the id of the restating row, by which it can itself be corrected later.
     @discardableResult
     package func restate(
-        _ id: EventID, as priced: PricedEvent, reason: String, actor: String? = nil, at moment: Instant,
+        _ id: EventID, as priced: PricedEvent, reason: String, actor: String? = nil, at moment: Instant
     ) throws -> EventID {
         let tenant = priced.event.attribution.tenant
         return try write { connection in
             var recorder = try Recorder(connection, store: self, at: moment)
             _ = try reverse(
-                id, tenant: tenant, reason: reason, actor: actor, at: moment, with: &recorder, in: connection,
+                id, tenant: tenant, reason: reason, actor: actor, at: moment, with: &recorder, in: connection
             )
             let clean = PricedEvent(event: priced.event.sanitised(options), costing: priced.costing)
             let restatement = EventID(at: moment, random: (options.random(), options.random()))
@@ -44,46 +44,46 @@ extension UsageStore {
 
     private func reverse(
         _ id: EventID, tenant: String, reason: String, actor: String?, at moment: Instant,
-        with recorder: inout Recorder, in connection: any SQLConnection,
+        with recorder: inout Recorder, in connection: any SQLConnection
     ) throws -> EventID {
         guard let original = try UsageStore.row(id, tenant: tenant, in: connection) else {
             throw StoreError(
                 .unknownEvent, "no call has the id `\(id)`",
-                hint: "ids are those that `record` printed or `export` lists", )
+                hint: "ids are those that `record` printed or `export` lists")
         }
         guard original.text(.kind) != LedgerRow.Kind.reversal.rawValue else {
             throw StoreError(
-                .cannotCorrect, "`\(id)` is itself a reversal", hint: "record the call again instead", )
+                .cannotCorrect, "`\(id)` is itself a reversal", hint: "record the call again instead")
         }
         let reversal = EventID(at: moment, random: (options.random(), options.random()))
         let correction = correction(.reversal, of: id, reason, actor)
         guard try recorder.write(copyOf: original, id: reversal, correction) == .written else {
             throw StoreError(
                 .cannotCorrect, "`\(id)` is reversed already",
-                hint: "correct the restating row instead, if there is one", )
+                hint: "correct the restating row instead, if there is one")
         }
         return reversal
     }
 
     private func correction(
-        _ kind: LedgerRow.Kind, of id: EventID, _ reason: String, _ actor: String?,
+        _ kind: LedgerRow.Kind, of id: EventID, _ reason: String, _ actor: String?
     ) -> Correction {
         Correction(
             kind: kind, corrects: id, reason: Redaction.clean(reason, .secretsAndAddresses),
-            actor: actor.map { Redaction.clean($0, .secrets) }, )
+            actor: actor.map { Redaction.clean($0, .secrets) })
     }
 
     /// Closes a month such as `2025-03`: later rows of its days are posted to the first month that is open.
     package func closeMonth(
         _ month: String, tenant: String = Attribution.defaultTenant, actor: String? = nil,
-        at moment: Instant,
+        at moment: Instant
     ) throws {
         guard let posting = PostingMonth(month) else {
             throw StoreError(.badPeriod, "`\(month.prefix(60))` is no month", hint: "write it like 2025-03")
         }
         guard posting < PostingMonth(moment) else {
             throw StoreError(
-                .monthClosed, "`\(posting)` is not over", hint: "a month can be closed once it is over", )
+                .monthClosed, "`\(posting)` is not over", hint: "a month can be closed once it is over")
         }
         try write { connection in
             let added = try connection.run(
@@ -97,7 +97,7 @@ extension UsageStore {
                 ])
             guard added == 1 else {
                 throw StoreError(
-                    .monthClosed, "`\(posting)` is closed already", hint: "fixes post to the open month", )
+                    .monthClosed, "`\(posting)` is closed already", hint: "fixes post to the open month")
             }
         }
     }

@@ -20,15 +20,15 @@ extension UsageStore {
         guard complaints.isEmpty || complaints == ["ok"] else {
             return Diagnosis(
                 .problem, "file", "the database is damaged: \(complaints[0].prefix(200))",
-                advice: "restore the file from a copy, or import the sources into a new one", )
+                advice: "restore the file from a copy, or import the sources into a new one")
         }
         return Diagnosis(.fine, "file", "the database is sound")
     }
 
     /// The triggers and keys without which rows could be changed, removed or doubled.
     static let guardNames = [
-        "api_usage_no_update", "api_usage_no_delete", "price_terms_no_update", "price_terms_no_delete",
-        "api_usage_id", "api_usage_reversal",
+        "api_usage_no_update", "api_usage_no_delete", "api_usage_no_replace", "price_terms_no_update",
+        "price_terms_no_delete", "price_terms_no_replace", "api_usage_id", "api_usage_reversal",
     ]
 
     private static func guards(_ connection: any SQLConnection) throws -> Diagnosis {
@@ -39,7 +39,7 @@ extension UsageStore {
             let names = missing.map { "`\($0)`" }.joined(separator: ", ")
             return Diagnosis(
                 .problem, "schema", "\(names) missing: rows can be changed, removed or doubled",
-                advice: "somebody changed the schema; export the rows and import them into a new ledger", )
+                advice: "somebody changed the schema; export the rows and import them into a new ledger")
         }
         return Diagnosis(.fine, "schema", "the schema is complete, and rows cannot be changed or deleted")
     }
@@ -52,7 +52,7 @@ extension UsageStore {
         let row = flaw.id.map { "row `\($0)`: " } ?? ""
         return Diagnosis(
             .problem, "chain", "\(row)\(flaw.message)",
-            advice: "run `usageledger verify` for all flaws, and compare with the last line that was filed", )
+            advice: "run `usageledger verify` for all flaws, and compare with the last line that was filed")
     }
 
     private func findings(_ tenant: String) throws -> [Diagnosis] {
@@ -62,20 +62,20 @@ extension UsageStore {
             findings.append(
                 Diagnosis(
                     .notice, "prices", "\(count) calls of `\(tenant)` have no cost: \(reason)",
-                    advice: "add the price and run `usageledger reprice`", ))
+                    advice: "add the price and run `usageledger reprice`"))
         }
         if total.assumedPriceCalls > 0 {
             findings.append(
                 Diagnosis(
                     .notice, "prices",
-                    "\(total.assumedPriceCalls) calls of `\(tenant)` use a price that is not dated to their day",
+                    "\(total.assumedPriceCalls) calls of `\(tenant)` use a price that is not dated to their day"
                 ))
         }
         for name in try unfinishedImports(tenant) {
             findings.append(
                 Diagnosis(
                     .notice, "imports", "the import of `\(name)` was broken off",
-                    advice: "run it again; it goes on where it stopped", ))
+                    advice: "run it again; it goes on where it stopped"))
         }
         return findings
     }

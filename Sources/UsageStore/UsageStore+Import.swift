@@ -9,7 +9,7 @@ extension UsageStore {
             if let open = try UsageStore.openRun(source, in: connection) { return open }
             let last = try connection.first(
                 "SELECT COALESCE(MAX(import_id), 0) FROM import_progress WHERE tenant_id = $1",
-                [.text(source.tenant)],
+                [.text(source.tenant)]
             ) { $0.integer(0) }
             let id = (last ?? 0) + 1
             try connection.run(
@@ -32,7 +32,7 @@ extension UsageStore {
     /// `byteOffset` and `line` say up to where the source is dealt with; `refused` counts its records that gave no call.
     package func record(
         _ calls: [ImportedCall], of run: inout ImportRun, byteOffset: Int, line: Int, refused: Int = 0,
-        isLast: Bool = false, at moment: Instant,
+        isLast: Bool = false, at moment: Instant
     ) throws -> [RecordResult] {
         let before = run
         let (results, after) = try write { connection in
@@ -65,10 +65,10 @@ extension UsageStore {
             WHERE tenant_id = $1 AND importer = $2 AND fingerprint = $3 AND finished_at IS NULL
             ORDER BY import_id DESC LIMIT 1
             """,
-            [.text(source.tenant), .text(source.importer), .text(source.fingerprint)],
+            [.text(source.tenant), .text(source.importer), .text(source.fingerprint)]
         ) { row in
             var run = ImportRun(
-                source: source, id: row.integer(0), byteOffset: Int(row.integer(1)), line: Int(row.integer(2)),
+                source: source, id: row.integer(0), byteOffset: Int(row.integer(1)), line: Int(row.integer(2))
             )
             run.recorded = Int(row.integer(3))
             run.repeated = Int(row.integer(4))
@@ -79,7 +79,7 @@ extension UsageStore {
     }
 
     private static func save(
-        _ run: ImportRun, isLast: Bool, at moment: Instant, in connection: any SQLConnection,
+        _ run: ImportRun, isLast: Bool, at moment: Instant, in connection: any SQLConnection
     ) throws {
         try connection.run(
             """
@@ -95,7 +95,7 @@ extension UsageStore {
         guard isLast else { return }
         try connection.run(
             "DELETE FROM import_repeat WHERE tenant_id = $1 AND import_id = $2",
-            [.text(run.source.tenant), .integer(run.id)], )
+            [.text(run.source.tenant), .integer(run.id)])
     }
 
     /// Keeps one record under the id that follows from its content.
@@ -104,7 +104,7 @@ extension UsageStore {
     /// this run wrote it; what this run met without writing is counted in `import_repeat`. So a new file costs nothing.
     private func keep(
         _ call: ImportedCall, of run: ImportRun, with recorder: inout Recorder,
-        in connection: any SQLConnection,
+        in connection: any SQLConnection
     ) throws -> RecordOutcome {
         let event = call.record.event
         let priced = PricedEvent(event: event, costing: call.costing)
@@ -127,29 +127,29 @@ extension UsageStore {
 
     /// How many records of this content the run has met before this one, whose first id is taken.
     private func seenBefore(
-        _ content: ContentIdentity, of run: ImportRun, in connection: any SQLConnection,
+        _ content: ContentIdentity, of run: ImportRun, in connection: any SQLConnection
     ) throws -> Int {
         let counted = try connection.first(
             "SELECT seen FROM import_repeat WHERE tenant_id = $1 AND import_id = $2 AND content = $3",
-            [.text(run.source.tenant), .integer(run.id), .blob(content.digest)],
+            [.text(run.source.tenant), .integer(run.id), .blob(content.digest)]
         ) { Int($0.integer(0)) }
         if let counted { return counted }
         let writer = try connection.first(
             "SELECT import_id FROM api_usage WHERE tenant_id = $1 AND id = $2",
-            [.text(run.source.tenant), content.id(ordinal: 0).value],
+            [.text(run.source.tenant), content.id(ordinal: 0).value]
         ) { $0.integerIfPresent(0) }
         return writer == run.id ? 1 : 0
     }
 
     private static func note(
-        _ content: ContentIdentity, seen: Int, of run: ImportRun, in connection: any SQLConnection,
+        _ content: ContentIdentity, seen: Int, of run: ImportRun, in connection: any SQLConnection
     ) throws {
         try connection.run(
             """
             INSERT INTO import_repeat (tenant_id, import_id, content, seen) VALUES ($1, $2, $3, $4)
             ON CONFLICT (tenant_id, import_id, content) DO UPDATE SET seen = excluded.seen
             """,
-            [.text(run.source.tenant), .integer(run.id), .blob(content.digest), SQLValue(seen)], )
+            [.text(run.source.tenant), .integer(run.id), .blob(content.digest), SQLValue(seen)])
     }
 }
 

@@ -36,22 +36,22 @@ extension UsageStore {
             return .failure(
                 StoreError(
                     .impossibleEvent, "no row can hold this call: \(error.message)",
-                    hint: "see the limits in the schema", ))
+                    hint: "see the limits in the schema"))
         }
     }
 
     /// Keeps one submission by its id and key.
     func keep(
         _ submission: Submission, with recorder: inout Recorder, in connection: any SQLConnection,
-        importID: Int64? = nil,
+        importID: Int64? = nil
     ) throws -> RecordOutcome {
         let priced = PricedEvent(
-            event: submission.priced.event.sanitised(options), costing: submission.priced.costing, )
+            event: submission.priced.event.sanitised(options), costing: submission.priced.costing)
         let event = priced.event
         guard !event.attribution.tenant.isEmpty else {
             throw StoreError(
                 .impossibleEvent, "the tenant is empty", place: Place(path: "tenant"),
-                hint: "leave it out for `\(Attribution.defaultTenant)`", )
+                hint: "leave it out for `\(Attribution.defaultTenant)`")
         }
         let id = event.id ?? EventID(at: event.occurredAt, random: (options.random(), options.random()))
         let key = IdempotencyKey(submission, event)
@@ -64,7 +64,7 @@ extension UsageStore {
             guard try isSame(event, as: id, in: connection) else {
                 throw StoreError(
                     .idempotencyConflict, "the id `\(id)` is taken by a call with another content",
-                    place: Place(path: "id"), hint: "give each call an id of its own", )
+                    place: Place(path: "id"), hint: "give each call an id of its own")
             }
             return .unchanged(id)
         }
@@ -85,7 +85,7 @@ extension UsageStore {
     static func row(_ id: EventID, tenant: String, in connection: any SQLConnection) throws -> Row? {
         try connection.first(
             "SELECT \(Column.list) FROM api_usage WHERE tenant_id = $1 AND id = $2",
-            [.text(tenant), id.value],
+            [.text(tenant), id.value]
         ) { Row($0) }
     }
 }
@@ -135,13 +135,13 @@ struct IdempotencyKey {
     func recorded(in connection: any SQLConnection) throws -> RecordOutcome? {
         let known = try connection.first(
             "SELECT body_hash, id FROM idempotency WHERE tenant_id = $1 AND key = $2",
-            [.text(tenant), .text(key)],
+            [.text(tenant), .text(key)]
         ) { ($0.blob(0), EventID(bytes: $0.blob(1))) }
         guard let known, let id = known.1 else { return nil }
         guard known.0 == bodyHash else {
             throw StoreError(
                 .idempotencyConflict, "the idempotency key is taken by the call `\(id)` with another content",
-                place: Place(path: "idempotency_key"), hint: "give each call a key of its own", )
+                place: Place(path: "idempotency_key"), hint: "give each call a key of its own")
         }
         return .unchanged(id)
     }

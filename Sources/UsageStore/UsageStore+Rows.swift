@@ -17,7 +17,7 @@ extension UsageStore {
 
     /// The rows that correct a row, in the order of their posting.
     package func corrections(
-        of id: EventID, tenant: String = Attribution.defaultTenant,
+        of id: EventID, tenant: String = Attribution.defaultTenant
     ) throws -> [LedgerRow] {
         try read { connection in
             var found: [LedgerRow] = []
@@ -39,7 +39,7 @@ extension UsageStore {
     /// `filters` must all hold. Personal data is not handed out.
     package func rows(
         in span: Range<Instant>? = nil, tenant: String = Attribution.defaultTenant,
-        filters: [Query.Filter] = [], _ body: (LedgerRow) throws -> Void,
+        filters: [Query.Filter] = [], _ body: (LedgerRow) throws -> Void
     ) throws {
         try read { connection in
             let condition = RowCondition(tenant: tenant, span: span, filters: filters)
@@ -51,7 +51,7 @@ extension UsageStore {
     /// How many rows `rows(in:)` hands out, for a progress bar.
     package func rowCount(
         in span: Range<Instant>? = nil, tenant: String = Attribution.defaultTenant,
-        filters: [Query.Filter] = [],
+        filters: [Query.Filter] = []
     ) throws -> Int {
         try read { connection in
             let condition = RowCondition(tenant: tenant, span: span, filters: filters)
@@ -71,7 +71,7 @@ extension UsageStore {
             try cache.terms(digest) {
                 try connection.first(
                     "SELECT body FROM price_terms WHERE tenant_id = $1 AND terms = $2",
-                    [.text(tenant), .blob(digest)],
+                    [.text(tenant), .blob(digest)]
                 ) { $0.text(0) }
             }
         }
@@ -80,7 +80,7 @@ extension UsageStore {
     private static func client(of row: Row, in connection: any SQLConnection) throws -> ClientDetails? {
         try connection.first(
             "SELECT ip, user_agent, device FROM personal WHERE tenant_id = $1 AND occurred_at = $2 AND id = $3",
-            [row[.tenantID], row[.occurredAt], row[.id]],
+            [row[.tenantID], row[.occurredAt], row[.id]]
         ) { found in
             var client = ClientDetails()
             client.ip = found.textIfPresent(0)
@@ -95,7 +95,7 @@ extension UsageStore {
     /// The rows stay, and `verify` still holds.
     @discardableResult
     package func erasePersonalData(
-        ofUser user: String, tenant: String = Attribution.defaultTenant,
+        ofUser user: String, tenant: String = Attribution.defaultTenant
     ) throws -> Int {
         try write { connection in
             try connection.run(
@@ -103,7 +103,7 @@ extension UsageStore {
                 DELETE FROM personal WHERE tenant_id = $1 AND id IN
                     (SELECT id FROM api_usage WHERE tenant_id = $1 AND "user" = $2)
                 """,
-                [.text(tenant), .text(user)], )
+                [.text(tenant), .text(user)])
         }
     }
 }

@@ -114,7 +114,7 @@ private struct Proof {
             flaws.append(
                 Verification.Flaw(
                     message: "the chain of `\(tenant)` ends at row \(last?.sequence ?? 0), the ledger says "
-                        + "\(end?.sequence ?? 0): rows were removed at the end, or added without the ledger",
+                        + "\(end?.sequence ?? 0): rows were removed at the end, or added without the ledger"
                 ))
         }
     }
@@ -145,14 +145,14 @@ private struct Proof {
             flaws.append(
                 Verification.Flaw(
                     id: EventID(bytes: row.blob(4))?.description,
-                    message: "its personal data is not what its digest was made of", ))
+                    message: "its personal data is not what its digest was made of"))
         }
     }
 
     func verification(contentDigest: Digest256) -> Verification {
         Verification(
             rows: rows, total: Money(picodollars: total), unpricedCalls: unpricedCalls,
-            contentDigest: contentDigest.hex, chainHead: head, flaws: flaws, )
+            contentDigest: contentDigest.hex, chainHead: head, flaws: flaws)
     }
 
     /// The only chain's newest hash; of several tenants the digest of all of theirs, by name.

@@ -43,7 +43,7 @@ package final class UsageStore: Sendable {
             guard try database.read({ try Migration.isCurrent($0) }) else {
                 throw StoreError(
                     .schemaTooOld, "the ledger's schema is not up to date",
-                    hint: "run any command that may write it, once", )
+                    hint: "run any command that may write it, once")
             }
         }
     }

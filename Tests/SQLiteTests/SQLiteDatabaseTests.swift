@@ -47,7 +47,9 @@ import Testing
 
     @Test func `an error names the kind and holds no bound value`() throws {
         let database = try SQLiteDatabase(inMemory: .init())
-        try database.write { try $0.execute("CREATE TABLE t (s TEXT PRIMARY KEY CHECK (length(s) < 20)) STRICT") }
+        try database.write {
+            try $0.execute("CREATE TABLE t (s TEXT PRIMARY KEY CHECK (length(s) < 20)) STRICT")
+        }
         let error = #expect(throws: SQLError.self) {
             try database.write { connection in
                 try connection.run("INSERT INTO t VALUES ($1)", ["secret"])
@@ -76,7 +78,8 @@ import Testing
     @Test func `rows of a statement may ask the same statement again`() throws {
         let database = try SQLiteDatabase(inMemory: .init())
         let sums = try database.read { connection in
-            let sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1) SELECT i FROM n"
+            let sql =
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1) SELECT i FROM n"
             var sums: [Int64] = []
             try connection.rows(sql, [3]) { outer in
                 var sum: Int64 = 0
