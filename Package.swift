@@ -77,7 +77,8 @@ let shells: [Target] = [
 let samples: [Target] = [
     .executableTarget(
         name: "SampleGenerator", dependencies: ["UsageModel", "UsageCapture", "JSON"],
-        path: "samples/generator")
+        path: "samples/generator"),
+    .executableTarget(name: "Quickstart", dependencies: ["UsageLedger"], path: "samples/quickstart"),
 ]
 
 let tests: [Target] = [
