@@ -17,13 +17,15 @@ public struct Place: Hashable, Sendable, CustomStringConvertible {
         self.path = path
     }
 
-    /// The usual `file:line:column`, followed by the path in backticks.
+    /// The usual `file:line:column`, or `line 3, column 7` without a file, followed by the path in backticks.
     public var description: String {
-        var parts = [file ?? "line"]
-        if let line { parts.append(String(line)) }
-        if let column { parts.append(String(column)) }
         let position =
-            file == nil && line == nil ? "" : parts.joined(separator: file == nil && line != nil ? " " : ":")
+            if let file {
+                ([file] + [line, column].compactMap(\.self).map(String.init)).joined(separator: ":")
+            } else {
+                [line.map { "line \($0)" }, column.map { "column \($0)" }].compactMap(\.self)
+                    .joined(separator: ", ")
+            }
         guard let path else { return position }
         return position.isEmpty ? "`\(path)`" : "\(position) (`\(path)`)"
     }
