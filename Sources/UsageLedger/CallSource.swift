@@ -1,4 +1,3 @@
-package import UsageCapture
 package import UsageModel
 
 /// Where imported calls come from: bytes in pieces, and what they do not say themselves.
@@ -13,18 +12,21 @@ package struct CallSource {
     package var provider: Provider?
     /// The model of records that name none.
     package var model: String?
+    /// The user of records that name none.
+    package var user: String?
     /// The next piece of bytes, or nil at the end.
     package var read: () throws -> [UInt8]?
 
     package init(
         name: String?, fingerprint: String? = nil, format: ImportFormat? = nil, provider: Provider? = nil,
-        model: String? = nil, read: @escaping () throws -> [UInt8]?
+        model: String? = nil, user: String? = nil, read: @escaping () throws -> [UInt8]?
     ) {
         self.name = name
         self.fingerprint = fingerprint
         self.format = format
         self.provider = provider
         self.model = model
+        self.user = user
         self.read = read
     }
 }

@@ -1,4 +1,3 @@
-package import UsageCapture
 package import UsageModel
 
 /// What an import has done, or has done so far.

@@ -6,7 +6,7 @@ import UsageStore
 /// The way of a call into the ledger: capture, price, record.
 package enum Pipeline {
     /// Prices a call; a request that the provider refused and that used nothing is explicitly free.
-    package static func price(_ event: UsageEvent, with prices: PriceList) -> Costing {
+    package static func price(_ event: UsageEvent, with prices: PriceList = .builtIn) -> Costing {
         guard event.usage.isEmpty, isRefused(event.outcome) else { return prices.cost(of: event) }
         return .priced(
             Cost(
@@ -73,6 +73,7 @@ private struct ImportSession {
     var summary = ImportSummary()
     private(set) var pending: [ImportedCall] = []
     private let ledger: Ledger
+    private let user: String?
     private var run: ImportRun
     private let resumeAfter: Int
     private var lastLine: Int
@@ -80,6 +81,7 @@ private struct ImportSession {
 
     init(ledger: Ledger, source: CallSource, format: ImportFormat) throws {
         self.ledger = ledger
+        user = source.user
         let name = source.name ?? "standard input"
         // A pipe cannot be read again from its start, so its import is never taken up.
         let fingerprint = source.fingerprint ?? "stream:\(ledger.options.random())"
@@ -116,8 +118,9 @@ private struct ImportSession {
             summary.fail(error)
             guard isNew(error.place) else { return }
             refused += 1
-        case .success(let record):
+        case .success(var record):
             guard isNew(record.place) else { return }
+            if record.event.attribution.user == nil { record.event.attribution.user = user }
             pending.append(ImportedCall(record, costing: ledger.price(record.event)))
         }
     }

@@ -1,0 +1,49 @@
+import JSON
+package import UsageCapture
+package import UsageModel
+
+/// The formats that can be imported.
+package typealias ImportFormat = UsageCapture.ImportFormat
+
+/// Calls as text in our own formats: the inverse of the importers, and the reader of a single call.
+package enum CallFormats {
+    private static let csv = EventRowWriter()
+
+    /// A row as one line of JSON Lines, without its end.
+    package static func jsonLine(_ row: LedgerRow) -> String {
+        EventLineWriter.line(event(of: row), row.priced.costing)
+    }
+
+    /// The names of the CSV's columns, with the line's end.
+    package static var csvHeader: String { csv.header }
+
+    /// A row as one line of CSV, with its end; `raw` leaves texts that look like formulas as they are.
+    package static func csvLine(_ row: LedgerRow, raw: Bool = false) -> String {
+        csv.line(event(of: row), row.priced.costing, raw: raw)
+    }
+
+    /// The call of a JSON object in the names of our JSON Lines; throws what is wrong with it, with column or path.
+    package static func event(json: [UInt8], tenant: String = Attribution.defaultTenant) throws -> UsageEvent
+    {
+        var mapping = EventObjectMapping(options: ImportOptions(tenant: tenant))
+        if json.contains(UInt8(ascii: "\n")), let object = (try? JSONValue(parsing: json))?.object {
+            // Over many lines only the path says where something is.
+            guard let event = try mapping.event(from: object) else { throw noCall }
+            return event
+        }
+        var reader = LineRecordReader<EventObjectMapping>(options: ImportOptions(tenant: tenant))
+        guard let result = (reader.read(json) + reader.finish()).first else { throw noCall }
+        return try result.get().event
+    }
+
+    private static var noCall: CaptureError {
+        CaptureError(
+            .badJSON, "expected a JSON object, found nothing", hint: "write {\"provider\":…,\"model\":…}")
+    }
+
+    private static func event(of row: LedgerRow) -> UsageEvent {
+        var event = row.priced.event
+        event.id = row.id
+        return event
+    }
+}
