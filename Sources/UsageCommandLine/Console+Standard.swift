@@ -25,6 +25,14 @@ package struct CommandLineError: UsageFault {
 extension FaultCode {
     /// Standard output takes no more: the disk is full, say.
     package static let outputFailed = FaultCode("output_failed", .io)
+    /// A file or standard input cannot be read.
+    package static let inputFailed = FaultCode("input_failed", .io)
+    /// The settings hold something that nobody knows.
+    package static let badSettings = FaultCode("bad_settings", .input)
+    /// No row has this identity.
+    package static let unknownRow = FaultCode("unknown_row", .input)
+    /// Some of the input was wrong and has been named.
+    package static let badInput = FaultCode("bad_input", .input)
 }
 
 extension Console {
@@ -48,13 +56,7 @@ private func writeAll(_ bytes: Data, to descriptor: Int32) throws {
     case 0: return
     case EPIPE: throw BrokenPipe()
     case let code:
-        let reason =
-            switch code {
-            case ENOSPC, EDQUOT: "there is no space left"
-            case EBADF: "it is closed"
-            case EFBIG: "the file may not grow further"
-            default: "the system's error \(code)"
-            }
-        throw CommandLineError(.outputFailed, "standard output cannot be written: \(reason)")
+        throw CommandLineError(
+            .outputFailed, "standard output cannot be written: \(SystemFailure(code: code).reason)")
     }
 }

@@ -6,11 +6,16 @@ package struct Invocation: Sendable {
     package let common: CommonOptions
     package let console: Console
     package let environment: [String: String]
+    package let input: ByteSource
 
-    package init(common: CommonOptions, console: Console, environment: [String: String]) {
+    package init(
+        common: CommonOptions, console: Console, environment: [String: String],
+        input: ByteSource = .standardInput,
+    ) {
         self.common = common
         self.console = console
         self.environment = environment
+        self.input = input
     }
 }
 
@@ -24,7 +29,9 @@ package struct Shell: Sendable {
     package init(_ program: Program<CommonOptions, Action>) { self.program = program }
 
     /// Runs the words after the program's name.
-    package func run(_ words: [String], environment: [String: String], console: Console) -> ExitCode {
+    package func run(
+        _ words: [String], environment: [String: String], console: Console, input: ByteSource = .standardInput,
+    ) -> ExitCode {
         let helpColumns = min(100, max(60, console.terminal.columns ?? 80))
         do {
             if words.isEmpty {
@@ -36,7 +43,8 @@ package struct Shell: Sendable {
                 switch try program.parse(words, environment: environment, columns: helpColumns) {
                 case .text(let text): try printed(text, on: console)
                 case .run(let action, let common, _):
-                    try action(Invocation(common: common, console: console, environment: environment))
+                    try action(
+                        Invocation(common: common, console: console, environment: environment, input: input))
                 }
             try console.flush()
             return code

@@ -1,0 +1,55 @@
+import Foundation
+import UsageModel
+
+/// A file that appears under its name only when it is whole.
+final class OutputFile {
+    let path: String
+    private let temporaryPath: String
+    private let handle: FileHandle
+    private var pending = Data()
+    private static let pendingBytesMax = 256 * 1024
+
+    /// Begins the file beside its later place; `suffix` tells it from other processes' files.
+    init(_ path: String, suffix: UInt64) throws {
+        self.path = path
+        temporaryPath = "\(path).part-\(String(suffix, radix: 36))"
+        guard FileManager.default.createFile(atPath: temporaryPath, contents: nil),
+            let handle = FileHandle(forWritingAtPath: temporaryPath)
+        else {
+            throw CommandLineError(
+                .outputFailed, "`\(path)` cannot be written",
+                hint: "see that its folder exists and that you may write there")
+        }
+        self.handle = handle
+    }
+
+    func write(_ text: String) throws {
+        pending.append(contentsOf: text.utf8)
+        if pending.count >= Self.pendingBytesMax { try writePending() }
+    }
+
+    /// Puts the whole file in its place, safe on the disk.
+    func finish() throws {
+        try writePending()
+        try handle.synchronize()
+        try handle.close()
+        try check(renameFile(temporaryPath, to: path))
+    }
+
+    /// Takes away what was begun.
+    func abandon() {
+        try? handle.close()
+        try? FileManager.default.removeItem(atPath: temporaryPath)
+    }
+
+    private func writePending() throws {
+        try check(writeToDescriptor(pending, handle.fileDescriptor))
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    private func check(_ code: Int32) throws {
+        guard code != 0 else { return }
+        throw CommandLineError(
+            .outputFailed, "`\(path)` cannot be written: \(SystemFailure(code: code).reason)")
+    }
+}
