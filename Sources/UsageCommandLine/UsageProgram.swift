@@ -3,8 +3,28 @@ import Foundation
 
 /// The command `usageledger`: every word it knows.
 package let usageProgram = Program<CommonOptions, Action>(
-    "usageledger", "Knows what every AI call cost", version: version, common: CommonOptions.parameters,
-    sections: [],
+    "usageledger", "Knows what every AI call cost", version: version,
+    details: """
+        Records calls of any provider in a ledger file, prices each at the price of its day, exactly, and turns them \
+        into tables, charts and reports. The ledger is --db, else $USAGELEDGER_DB, else \
+        $XDG_DATA_HOME/usageledger/ledger.sqlite.
+        """,
+    common: CommonOptions.parameters,
+    sections: [
+        CommandSection(
+            "Calls",
+            [
+                RecordCommand.command, ImportCommand.command, PriceCommand.command, ExtractCommand.command,
+                ExplainCommand.command,
+            ]),
+        CommandSection("Tables", [SummaryCommand.command] + TableCommand.commands),
+        CommandSection("Files", [ReportCommand.command, ExportCommand.command]),
+        CommandSection(
+            "Trust",
+            [
+                ReconcileCommand.command, VerifyCommand.command, DoctorCommand.command, PricesCommand.command,
+            ]),
+    ],
 )
 
 /// The product's version.

@@ -1,0 +1,65 @@
+import Foundation
+import UsageLedger
+import UsageModel
+
+/// What a command works with, once options, environment and settings are put together.
+struct LedgerContext: Sendable {
+    let settings: Settings
+    /// Whose days and months.
+    let zone: Zone
+    /// The ledger's file.
+    let path: String
+    /// What time it is.
+    let now: @Sendable () -> Instant
+
+    init(_ invocation: Invocation) throws {
+        settings = try Self.settings(invocation)
+        zone = invocation.common.zone ?? settings.zone ?? .utc
+        path = invocation.common.db ?? Self.usualPath(invocation.environment)
+        if let moment = invocation.common.asOf { now = { moment } } else { now = SystemEdge.now }
+    }
+
+    /// What a ledger is told when it is opened.
+    var options: LedgerOptions {
+        LedgerOptions(tenant: settings.tenant, metadataNames: settings.metadataNames, now: now)
+    }
+
+    /// Opens the ledger to write; makes it where it is not there.
+    func ledger() throws -> Ledger { try Ledger(path: path, options: options) }
+
+    /// Opens a ledger that must be there, to read.
+    func existingLedger() throws -> Ledger { try Ledger(reading: path, options: options) }
+
+    /// `$XDG_DATA_HOME/usageledger/ledger.sqlite`, by the XDG base directory specification.
+    private static func usualPath(_ environment: [String: String]) -> String {
+        baseFolder("XDG_DATA_HOME", ".local/share", environment) + "/usageledger/ledger.sqlite"
+    }
+
+    private static func baseFolder(_ variable: String, _ folder: String, _ environment: [String: String])
+        -> String
+    {
+        // The specification says to pass over a relative path.
+        if let named = environment[variable], named.hasPrefix("/") { return named }
+        return (environment["HOME"] ?? ".") + "/" + folder
+    }
+
+    /// The settings that were named, which must be there, or the usual ones, which need not be.
+    private static func settings(_ invocation: Invocation) throws -> Settings {
+        let usual =
+            baseFolder("XDG_CONFIG_HOME", ".config", invocation.environment)
+            + "/usageledger/usageledger.json5"
+        let path = invocation.common.config ?? usual
+        guard let data = FileManager.default.contents(atPath: path) else {
+            guard let named = invocation.common.config else { return Settings() }
+            throw CommandLineError(
+                .inputFailed, "the settings `\(named)` cannot be read",
+                hint: "--config and $USAGELEDGER_CONFIG name a file like usageledger.json5")
+        }
+        return try Settings(json5: data, file: path)
+    }
+}
+
+extension Invocation {
+    /// Options, environment and settings put together.
+    func context() throws -> LedgerContext { try LedgerContext(self) }
+}

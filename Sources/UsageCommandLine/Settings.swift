@@ -1,0 +1,145 @@
+import Foundation
+import UsageModel
+
+/// What `usageledger.json5` says; JSON with comments, where an unknown name is an error and not passed over.
+///
+///     {
+///       zone: "Europe/Berlin",              // whose days and months
+///       budgets: { month: "200" },          // US dollars
+///       metadata: ["feature", "version"],   // the names that may be written
+///       tenant: "default",
+///     }
+struct Settings: Hashable, Sendable {
+    var zone: Zone?
+    var tenant = Attribution.defaultTenant
+    /// Names of metadata that may be written; nil where every name may.
+    var metadataNames: Set<String>?
+    /// The budget for the period of a grain.
+    var budgets: [Period.Grain: Money] = [:]
+
+    init() {}
+
+    private enum Name: String, CaseIterable {
+        case zone, tenant, metadata, budgets
+    }
+
+    /// Reads the settings from JSON5; `file` is named in errors.
+    init(json5 data: Foundation.Data, file: String) throws {
+        let decoder = JSONDecoder()
+        decoder.allowsJSON5 = true
+        let value: SettingsValue
+        do {
+            value = try decoder.decode(SettingsValue.self, from: data)
+        } catch let error as DecodingError {
+            throw Self.error("it is no JSON5: \(Self.words(error))", file: file)
+        }
+        guard case .object(let members) = value else {
+            throw Self.error("expected an object in braces", file: file)
+        }
+        for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+            guard let known = Name(rawValue: name) else {
+                throw Self.error(
+                    "`\(name.prefix(60))` is no setting", file: file, path: name,
+                    hint: Names.suggestion(for: name, among: Name.allCases.map(\.rawValue))
+                        ?? "settings are \(Name.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", "))")
+            }
+            try set(known, value, file: file)
+        }
+    }
+
+    /// What the decoder says, without its type names.
+    private static func words(_ error: DecodingError) -> String {
+        guard case .dataCorrupted(let context) = error else { return "it cannot be read" }
+        let words = context.underlyingError.map { "\($0)" } ?? context.debugDescription
+        return (words.split(separator: "\"").dropFirst().first.map(String.init) ?? words)
+            .trimmingCharacters(in: CharacterSet(charactersIn: ". "))
+    }
+
+    private mutating func set(_ name: Name, _ value: SettingsValue, file: String) throws {
+        switch name {
+        case .zone:
+            let text = try Self.text(value, name.rawValue, file: file)
+            do {
+                zone = try Zone(named: text)
+            } catch {
+                throw Self.error(error.message, file: file, path: name.rawValue, hint: error.hint)
+            }
+        case .tenant: tenant = try Self.text(value, name.rawValue, file: file)
+        case .metadata:
+            guard case .list(let elements) = value else {
+                throw Self.error("expected a list of names", file: file, path: name.rawValue)
+            }
+            metadataNames = Set(try elements.map { try Self.text($0, name.rawValue, file: file) })
+        case .budgets:
+            guard case .object(let amounts) = value else {
+                throw Self.error(
+                    "expected amounts by period, like { month: \"200\" }", file: file, path: name.rawValue)
+            }
+            for (grain, amount) in amounts.sorted(by: { $0.key < $1.key }) {
+                try setBudget(grain, amount, file: file)
+            }
+        }
+    }
+
+    private mutating func setBudget(_ word: String, _ value: SettingsValue, file: String) throws {
+        let path = "budgets.\(word)"
+        let grains = Period.Grain.allCases.filter { $0 != .range }.map(\.rawValue)
+        guard grains.contains(word), let grain = Period.Grain(rawValue: word) else {
+            throw Self.error(
+                "`\(word.prefix(60))` is no period that a budget can have", file: file, path: path,
+                hint: Names.suggestion(for: word, among: grains)
+                    ?? "periods are \(grains.map { "`\($0)`" }.joined(separator: ", "))")
+        }
+        guard let text = value.numberText, let amount = try? Money(text), amount > .zero else {
+            throw Self.error(
+                "expected an amount of US dollars above zero, like \"200\"", file: file, path: path)
+        }
+        budgets[grain] = amount
+    }
+
+    private static func text(_ value: SettingsValue, _ path: String, file: String) throws -> String {
+        guard case .text(let text) = value, !text.isEmpty else {
+            throw error("expected a text", file: file, path: path)
+        }
+        return text
+    }
+
+    private static func error(_ message: String, file: String, path: String? = nil, hint: String? = nil)
+        -> CommandLineError
+    {
+        CommandLineError(.badSettings, message, place: Place(file: file, path: path), hint: hint)
+    }
+}
+
+/// A value of a JSON5 document, read without knowing what it should be.
+private enum SettingsValue: Decodable {
+    case text(String)
+    case number(Decimal)
+    case list([SettingsValue])
+    case object([String: SettingsValue])
+    /// `null`, `true` or `false`.
+    case other
+
+    init(from decoder: any Decoder) throws {
+        if let members = try? decoder.singleValueContainer().decode([String: SettingsValue].self) {
+            self = .object(members)
+        } else if let elements = try? decoder.singleValueContainer().decode([SettingsValue].self) {
+            self = .list(elements)
+        } else if let text = try? decoder.singleValueContainer().decode(String.self) {
+            self = .text(text)
+        } else if let number = try? decoder.singleValueContainer().decode(Decimal.self) {
+            self = .number(number)
+        } else {
+            self = .other
+        }
+    }
+
+    /// The digits of a number, or of a number in quotes.
+    var numberText: String? {
+        switch self {
+        case .text(let text): text
+        case .number(let number): number.description
+        default: nil
+        }
+    }
+}
