@@ -16,4 +16,9 @@ extension Ledger {
 
     /// The tenants that have rows, sorted.
     public func tenants() throws -> [String] { try store.tenants() }
+
+    /// When the newest row was written, or nil where there is none.
+    public func lastRecordedAt(tenant: String? = nil) throws -> Instant? {
+        try store.lastRecordedAt(tenant: tenant ?? options.tenant)
+    }
 }

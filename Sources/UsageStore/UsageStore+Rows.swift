@@ -60,6 +60,16 @@ extension UsageStore {
         }
     }
 
+    /// When the newest row was written, or nil where there is none.
+    package func lastRecordedAt(tenant: String = Attribution.defaultTenant) throws -> Instant? {
+        try read { connection in
+            let newest = try connection.first(
+                "SELECT MAX(recorded_at) FROM api_usage WHERE tenant_id = $1", [.text(tenant)]
+            ) { $0.integerIfPresent(0) }
+            return (newest ?? nil).map { Instant(microseconds: $0) }
+        }
+    }
+
     func ledgerRow(_ row: Row, in connection: any SQLConnection) throws -> LedgerRow {
         try LedgerRow(row) { try priceTerms($0, tenant: row.text(.tenantID) ?? "", in: connection) }
     }

@@ -30,11 +30,14 @@ struct ReportCommand: Sendable {
         let context = try invocation.context()
         let ledger = try context.existingLedger()
         let period = try PeriodChoice.period(self.period, zone: context.zone, now: context.now())
-        let files = try writeReport(
+        let report = try ledger.writeReport(
             ReportRequest(
-                period: period, budget: budget ?? context.settings.budgets[period.grain], folder: folder,
-                now: context.now(), tenant: context.settings.tenant),
-            from: ledger)
+                period: period, budget: budget ?? context.settings.budgets[period.grain],
+                generatedAt: try logicalMoment(of: period, in: ledger, invocation, context),
+                producer: "usageledger \(version)"),
+            into: folder)
+        for warning in report.warnings { invocation.console.say("warning: \(warning)") }
+        let files = report.files
         if isJSON {
             let list = files.map { file in
                 JSONValue.object(
@@ -56,5 +59,21 @@ struct ReportCommand: Sendable {
         }
         try invocation.write(table.text(columnsMax: invocation.columnsMax, hasColour: invocation.hasColour))
         return .done
+    }
+
+    /// The moment that the report speaks of: the one that is given, else for a period that is over the moment of
+    /// the newest row, so that the same ledger gives the same bytes, else now.
+    private func logicalMoment(
+        of period: Period, in ledger: Ledger, _ invocation: Invocation, _ context: LedgerContext
+    ) throws -> Instant {
+        if let asOf = invocation.common.asOf { return asOf }
+        if let epoch = invocation.environment["SOURCE_DATE_EPOCH"].flatMap({ Int64($0) }) {
+            return Instant(seconds: epoch)
+        }
+        let now = context.now()
+        guard period.end <= now, let newest = try ledger.lastRecordedAt(), period.end <= newest else {
+            return now
+        }
+        return newest
     }
 }
