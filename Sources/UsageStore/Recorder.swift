@@ -13,14 +13,26 @@ struct Recorder {
     private let insert: any SQLStatement
     private var chains: [String: Chain] = [:]
     private var closedMonths: [String: Set<Int>] = [:]
-    private var writtenTerms: Set<[UInt8]> = []
-    private var series: [Series: Int64] = [:]
+    private var recentTerms: [RecentTerms] = []
+    private var series: [Series] = []
     private var row = Row()
 
-    private struct Series: Hashable {
+    /// Terms that this transaction has met; comparing with a few is faster than hashing their many words.
+    private struct RecentTerms {
+        let tenant: String
+        let terms: PriceTerms
+        let stored: StoredTerms
+        var isWritten = false
+    }
+
+    private static let recentMax = 16
+
+    /// A provider's model with the earliest moment that this transaction has noted.
+    private struct Series {
         let tenant: String
         let provider: String
         let model: String
+        var first: Int64
     }
 
     /// What became of an attempt to write a row.
@@ -50,20 +62,15 @@ struct Recorder {
         let event = priced.event
         row.clear()
         try row.set(event, id: id)
-        var stored: StoredTerms?
-        if let cost = priced.costing.cost {
-            stored = try store.termsCache.withLock { cache throws(StoreError) in
-                try cache.stored(PriceTerms(cost))
-            }
-        }
-        try row.set(priced.costing, terms: stored)
+        let recent = try priced.costing.cost.map { try recall($0, tenant: event.attribution.tenant) }
+        try row.set(priced.costing, terms: recent.map { recentTerms[$0].stored })
         if let correction { row.set(correction) }
         row[.importID] = SQLValue(importID)
         let salt = setPersonal(event.client)
         guard try insertRow(tenant: event.attribution.tenant, occurredAt: event.occurredAt) == .written else {
             return .taken
         }
-        if let stored { try write(stored, tenant: event.attribution.tenant) }
+        if let recent { try writeTerms(at: recent) }
         if let salt { try write(event.client, salt: salt, id: id, event: event) }
         try noteSeries(event)
         return .written
@@ -134,33 +141,50 @@ struct Recorder {
             ])
     }
 
-    private mutating func write(_ terms: StoredTerms, tenant: String) throws {
-        guard writtenTerms.insert(terms.digest + tenant.utf8).inserted else { return }
-        let known = try connection.first(
-            "SELECT 1 FROM price_terms WHERE tenant_id = $1 AND terms = $2",
-            [.text(tenant), .blob(terms.digest)]
-        ) { _ in true }
-        guard known == nil else { return }
-        try connection.run(
-            "INSERT INTO price_terms (tenant_id, terms, body) VALUES ($1, $2, $3)",
-            [.text(tenant), .blob(terms.digest), .text(terms.body)])
+    /// The place of a cost's terms among the recent ones.
+    private mutating func recall(_ cost: Cost, tenant: String) throws -> Int {
+        let terms = PriceTerms(cost)
+        if let known = recentTerms.firstIndex(where: { $0.terms == terms && $0.tenant == tenant }) {
+            return known
+        }
+        let stored = try store.termsCache.withLock { cache throws(StoreError) in try cache.stored(terms) }
+        if recentTerms.count >= Self.recentMax { recentTerms.removeAll() }
+        recentTerms.append(RecentTerms(tenant: tenant, terms: terms, stored: stored))
+        return recentTerms.count - 1
+    }
+
+    private mutating func writeTerms(at index: Int) throws {
+        guard !recentTerms[index].isWritten else { return }
+        let (tenant, stored) = (recentTerms[index].tenant, recentTerms[index].stored)
+        let key: [SQLValue] = [.text(tenant), .blob(stored.digest)]
+        let sql = "SELECT 1 FROM price_terms WHERE tenant_id = $1 AND terms = $2"
+        if try connection.first(sql, key, { _ in true }) == nil {
+            try connection.run(
+                "INSERT INTO price_terms (tenant_id, terms, body) VALUES ($1, $2, $3)",
+                key + [.text(stored.body)])
+        }
+        recentTerms[index].isWritten = true
     }
 
     /// Remembers the first moment of each provider and model, from which reports take their colours' order.
     private mutating func noteSeries(_ event: UsageEvent) throws {
-        let key = Series(
-            tenant: event.attribution.tenant, provider: event.call.provider.rawValue,
-            model: event.call.requestedModel)
-        let moment = event.occurredAt.microseconds
-        if let first = series[key], first <= moment { return }
-        series[key] = moment
+        let (tenant, provider) = (event.attribution.tenant, event.call.provider.rawValue)
+        let (model, moment) = (event.call.requestedModel, event.occurredAt.microseconds)
+        let known = series.firstIndex { $0.model == model && $0.provider == provider && $0.tenant == tenant }
+        if let known {
+            guard moment < series[known].first else { return }
+            series[known].first = moment
+        } else {
+            if series.count >= Self.recentMax { series.removeAll() }
+            series.append(Series(tenant: tenant, provider: provider, model: model, first: moment))
+        }
         try connection.run(
             """
             INSERT INTO series_colours (tenant_id, provider, model, first_occurred_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT (tenant_id, provider, model) DO UPDATE SET first_occurred_at = excluded.first_occurred_at
             WHERE excluded.first_occurred_at < series_colours.first_occurred_at
             """,
-            [.text(key.tenant), .text(key.provider), .text(key.model), .integer(moment)])
+            [.text(tenant), .text(provider), .text(model), .integer(moment)])
     }
 
     /// Writes the ends of the chains; nothing may be written afterwards.

@@ -195,4 +195,16 @@ import UsageModel
         #expect(proof.flaws == [])
         #expect(proof.rows == 3)
     }
+
+    @Test func `more models than are kept at hand lose no terms and no colour`() throws {
+        let ledger = try SampleLedger()
+        let calls = try (0..<120).map { try PricedEvent.sample($0, model: "model-\($0 % 40)") }
+        #expect(try ledger.store.record(calls, at: SampleLedger.start).counts == [120, 0, 0])
+        #expect(try ledger.cells("SELECT COUNT(*) FROM price_terms") == [[40]])
+        #expect(try ledger.store.seriesOrder().map(\.model) == (0..<40).map { "model-\($0)" })
+        #expect(try ledger.store.verify().isSound)
+        var models: [String?] = []
+        try ledger.store.rows { models.append($0.priced.costing.cost?.price.modelID) }
+        #expect(models == calls.map(\.event.call.requestedModel))
+    }
 }
