@@ -88,7 +88,9 @@ let tests: [Target] = [
         resources: [.copy("Fixtures")]),
     .testTarget(
         name: "UsageCaptureTests", dependencies: ["UsageCapture", "UsageModel", "JSON", "TestSupport"]),
-    .testTarget(name: "UsagePricingTests", dependencies: ["UsagePricing", "UsageModel", "TestSupport"]),
+    .testTarget(
+        name: "UsagePricingTests", dependencies: ["UsagePricing", "UsageModel", "JSON", "TestSupport"],
+        exclude: ["Fixtures"]),
     .testTarget(
         name: "UsageStoreTests",
         dependencies: ["UsageStore", "SQLite", "SQLDatabase", "Digest", "UsageModel", "TestSupport"]),
