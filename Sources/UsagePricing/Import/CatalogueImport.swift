@@ -24,6 +24,36 @@ package struct CatalogueImport {
     private let genAI: PriceSource
     private let seen: CivilDate
 
+    /// Reads the public lists that a manifest names, through a function that hands out a file's bytes.
+    ///
+    /// The manifest is `sources.json`: name, version, the day seen and the file of each list.
+    package init(
+        manifest: [UInt8], facts: [UInt8], file: (String) throws -> [UInt8]
+    ) throws {
+        let document: JSONValue
+        do {
+            document = try JSONValue(parsing: manifest)
+        } catch {
+            throw PricingError(
+                .badCatalogue, error.message,
+                place: Place(file: "sources.json", line: error.line, column: error.column))
+        }
+        func list(_ name: String) throws -> List {
+            let entry = document["sources"]?.array?.first { $0["name"]?.string == name }
+            guard let version = entry?["version"]?.string, let path = entry?["file"]?.string,
+                let seen = entry?["seen"]?.string.flatMap({ CivilDate($0) })
+            else {
+                throw PricingError(
+                    .badCatalogue, "expected `\(name)` with its version, file and the day it was seen",
+                    place: Place(file: "sources.json", path: "sources"))
+            }
+            return List(bytes: try file(path), version: version, seen: seen)
+        }
+        try self.init(
+            genAIPrices: list("genai-prices"), liteLLM: list("litellm"), portkey: list("portkey"),
+            modelsDev: list("models.dev"), facts: facts)
+    }
+
     /// Reads the four public lists and the facts; throws `bad_catalogue` for a text that is no JSON.
     package init(
         genAIPrices: List, liteLLM: List, portkey: List, modelsDev: List, facts: [UInt8]
@@ -71,6 +101,8 @@ package struct CatalogueImport {
         var names = Set<String>()
         for source in merge.sources + [merge.facts] { names.formUnion((source.models[provider] ?? [:]).keys) }
         names.formUnion(regional(names, of: provider))
+        // A list's own word for "any region"; no endpoint has that name.
+        names = names.filter { provider != "aws-bedrock" || !$0.hasPrefix("regional.") }
         struct Group: Hashable {
             var key: String
             var drafts: [CatalogueMerge.Draft]
@@ -86,7 +118,9 @@ package struct CatalogueImport {
         }
         let beginnings = Set((genAI.rules[provider] ?? []).flatMap(\.clause.beginnings))
         let entries = groups.map { group, names in
-            let sorted = names.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+            let sorted = names.sorted {
+                (Self.regionRank($0), $0.utf8.count, $0) < (Self.regionRank($1), $1.utf8.count, $1)
+            }
             let own = group.key.split(separator: ":", maxSplits: 1).last.map(String.init)
             let id = own.flatMap { sorted.contains($0) ? $0 : nil } ?? sorted[0]
             let aliases = sorted.flatMap { merge.facts.models[provider]?[$0]?.aliases ?? [] }
@@ -100,12 +134,19 @@ package struct CatalogueImport {
     /// Bedrock's names for a region's endpoints, where the rules of a list know them and their price.
     private func regional(_ names: Set<String>, of provider: String) -> [String] {
         guard provider == "aws-bedrock" else { return [] }
-        let regions = ["us.", "eu.", "apac.", "global.", "jp.", "au.", "us-gov."]
         let plain = names.filter { name in
-            !name.contains("/") && !name.hasPrefix("regional.") && !regions.contains { name.hasPrefix($0) }
+            // Only a name that starts with its maker, such as `anthropic.`, has regional endpoints.
+            Self.regionRank(name) == 0 && name.drop { $0.isLetter }.first == "."
         }
-        return plain.flatMap { name in regions.map { $0 + name } }
+        return plain.flatMap { name in Self.regions.map { $0 + name } }
             .filter { genAI.model($0, of: provider) != nil }
+    }
+
+    private static let regions = ["us.", "eu.", "apac.", "global.", "jp.", "au.", "us-gov."]
+
+    /// 0 for a name without a region, so that a model is filed under the plainest of its names.
+    private static func regionRank(_ name: String) -> Int {
+        regions.firstIndex { name.hasPrefix($0) }.map { $0 + 1 } ?? 0
     }
 
     /// The name that a dated snapshot belongs to.

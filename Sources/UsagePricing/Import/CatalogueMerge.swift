@@ -57,6 +57,7 @@ struct CatalogueMerge {
             }
             align(&votes)
             dropOldTiers(&votes)
+            dropVaguerHours(&votes)
             var draft = Draft(from: period.from, to: period.to)
             fill(&draft, votes: votes, models: models, dated: dated)
             if let fact { add(fact, to: &draft) }
@@ -76,6 +77,17 @@ struct CatalogueMerge {
             guard votes[lower] != nil, let moved = votes[key] else { continue }
             votes[lower]?.append(contentsOf: moved)
             votes[key] = nil
+        }
+    }
+
+    /// Of two lists that know peak hours, the one that knows their weekdays is the more specific.
+    private func dropVaguerHours(_ votes: inout [RateKey: [Vote]]) {
+        for key in votes.keys where !key.condition.windows.isEmpty && key.condition.weekdays.isEmpty {
+            let isKnownBetter = votes.keys.contains { other in
+                other.counter == key.counter && !other.condition.weekdays.isEmpty
+                    && key.condition.windows.allSatisfy(other.condition.windows.contains)
+            }
+            if isKnownBetter { votes[key] = nil }
         }
     }
 
