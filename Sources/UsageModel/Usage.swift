@@ -84,9 +84,10 @@ extension Usage {
 
     /// Reads a usage from an object of the vocabulary's names; throws `unknown_name` or `bad_number` with the member's path.
     ///
-    /// Members that are `null` count as unknown. A number may be written as a string.
+    /// Members that are `null` count as unknown; those of a `ResponseField` are passed over. A number may be written as a string.
     public init(json object: JSONObject, path: String = "usage") throws(ModelError) {
         for member in object.members where !member.value.isNull {
+            if ResponseField(rawValue: member.name) != nil { continue }
             let place = Place(path: "\(path).\(member.name)")
             if let attribute = UsageAttribute(rawValue: member.name) {
                 attributes[attribute] = try Self.text(of: member.value, place: place)
