@@ -72,8 +72,21 @@ extension Rule {
                 iterations = Iterations(
                     from: try Self.expression(value["from"], in: name),
                     give: try Self.overlay([], with: value["give"] ?? .null, in: name))
-            default: throw CaptureError(.badRule, "unknown member `\(member.name)` in the rule `\(name)`")
+            default:
+                throw CaptureError(.badRule, "unknown member `\(member.name)` in the rule `\(name)`")
             }
+        }
+        try checkNames()
+    }
+
+    /// What is given must be in the vocabulary, so that whoever reads an extraction knows every name.
+    private func checkNames() throws(CaptureError) {
+        let kept = keep.map(\.name).filter { $0 != "usage" && !$0.hasPrefix("_") }
+        for given in kept + give.map(\.name) + (iterations?.give.map(\.name) ?? []) {
+            guard Counter(rawValue: given) == nil, UsageAttribute(rawValue: given) == nil,
+                ResponseField(rawValue: given) == nil
+            else { continue }
+            throw CaptureError(.badRule, "`\(given)` in the rule `\(name)` is not in the vocabulary")
         }
     }
 

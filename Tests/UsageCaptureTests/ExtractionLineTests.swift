@@ -22,6 +22,13 @@ struct ExtractionLineTests {
                 ))
     }
 
+    @Test func `gives names that a usage takes`() throws {
+        let body =
+            #"{"id":"c","model":"m","usage":{"prompt_tokens":8,"cost":0.1},"choices":[{"finish_reason":"stop"}]}"#
+        let result = extraction("openai.chat_completions", Array(body.utf8), streaming: false)
+        #expect(try Usage(json: result.json) == result.usage)
+    }
+
     @Test func `reads a body in base64 or as JSON`() {
         let expected = #"{"id":1,"expected":{"usage_present":true,"input_tokens":8}}"#
         let base64 = "eyJ1c2FnZSI6eyJwcm9tcHRfdG9rZW5zIjo4fX0="

@@ -40,7 +40,8 @@ struct RuleBookTests {
         #""t":{"keep":{"a":"b |"}}"#, #""t":{"keep":{"a":"b c"}}"#, #""t":{"keep":{"a":"twice(b)"}}"#,
         #""t":{"keep":{"a":"count(b, c)"}}"#, #""t":{"keep":{"a":"b[c"}}"#, #""t":{"keep":{"a":"'b"}}"#,
         #""t":{"keep":{"a":{"from":"b","fold":"often"}}}"#, #""t":{"extends":"nobody"}"#,
-        #""t":{"kept":{}}"#, #""t":{"service":"tea"}"#, #""t":{"apis":"t.t"}"#,
+        #""t":{"kept":{}}"#, #""t":{"give":{"tokens_in":"a"}}"#, #""t":{"service":"tea"}"#,
+        #""t":{"apis":"t.t"}"#,
     ])
     func `refuses a broken rule`(rules: String) {
         #expect(throws: CaptureError.self) { try book(rules) }
