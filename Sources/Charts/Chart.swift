@@ -9,6 +9,9 @@ struct EmptyPlot {
     var note: String?
 
     func draw(_ pen: Pen, in frame: Rectangle) {
+        var frame = frame
+        // Apart from the rule of the foot.
+        if pen.kind == .wide { frame.height -= 14 }
         pen.canvas.fill(.roundedRectangle(frame, radius: 4), pen.theme.band)
         let middle = Point(frame.x + frame.width / 2, frame.y + frame.height / 2)
         let head = "No data to draw"

@@ -47,7 +47,12 @@ struct DailyCostLayout {
         scale = NumericScale.money(
             from: columns.low, to: columns.high, length: bottom - top, pitch: pen.kind.gridPitch,
             text: chart.text, )
-        let gutter = (scale.labels.map { pen.width($0, .axis) }.max() ?? 0) + 8
+        // The budget's amount stands in the gutter where the plot has no room for its words.
+        var wide = pen.style(.axis)
+        wide.weight = .semibold
+        let budget = columns.isBudgetAbove ? nil : chart.budgetPerDay.map { chart.text.label($0) }
+        let budgetWidth = budget.map { pen.canvas.measure($0, style: wide).width } ?? 0
+        let gutter = max(scale.labels.map { pen.width($0, .axis) }.max() ?? 0, budgetWidth) + 8
         let right = keyColumn.map { frame.maxX - $0.width - 26 } ?? frame.maxX
         guard right - frame.x - gutter >= 60 else { return nil }
         plot = Rectangle(x: frame.x + gutter, y: top, width: right - frame.x - gutter, height: bottom - top)

@@ -51,7 +51,7 @@ struct DailyCostNotes {
         let width = pen.canvas.measure(amount, style: style).width
         let place = Point(plot.x - 8, y + pen.drop(.axis))
         // The amount may be wider than the numbers that the gutter was measured for.
-        guard place.x - width >= layout.frame.x else { return }
+        guard place.x - width >= layout.frame.x - 0.01 else { return }
         pen.canvas.text(amount, at: place, anchor: .trailing, style: style)
         gutter = TextBox.rectangle(width: width, size: style.size, at: place, anchor: .trailing)
     }
