@@ -24,8 +24,16 @@ public struct ModelName: Hashable, Sendable {
             return
         }
         let lowered = name.lowercased()
-        guard let family = Self.families.first(where: { lowered.hasPrefix($0.prefix) }) else { return nil }
+        guard let family = Self.families.first(where: { Self.isOf($0.prefix, lowered) }) else { return nil }
         self.init(provider: Provider(rawValue: family.provider), model: name)
+    }
+
+    /// Whether a name is that of a family, or begins with it up to a separator: `o3` and `o3-mini`, not `o3x`.
+    private static func isOf(_ family: String, _ name: String) -> Bool {
+        guard name.hasPrefix(family) else { return false }
+        if family.hasSuffix("-") { return true }
+        guard let next = name.dropFirst(family.count).first else { return true }
+        return !next.isLetter && !next.isNumber
     }
 
     /// The names to look for, in order: the name as it is, then without the provider's own prefix.
