@@ -5,7 +5,7 @@ LIBRARIES := libsqlite3-dev libsodium-dev libcairo2-dev libpango1.0-dev libpng-d
 TOOLS := pkg-config fonts-inter fonts-dejavu-core tzdata
 TEST_TOOLS := qpdf poppler-utils sqlite3 python3
 BIN := .build/release/usageledger
-SOURCES := Package.swift Sources Templates Tests samples
+SOURCES := Package.swift Sources Templates Tests samples Benchmarks
 
 .PHONY: deps deps-test build demo test lint bench docs minimal catalogue clean
 
@@ -38,7 +38,7 @@ PRICES := ../shared/data/prices
 catalogue: build
 	$(BIN) prices import $(PRICES) --out Sources/UsagePricing/Catalogue
 
-bench: build
+bench: deps
 	swift run -c release --package-path Benchmarks
 
 docs:
