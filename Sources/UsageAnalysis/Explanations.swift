@@ -71,11 +71,9 @@ enum Explanations {
         guard group.calls > 0 else { return nil }
         let gap = Wording.total(group.ours - group.stated)
         let calls = Wording.count(group.calls, "call")
-        if group.calls > 1, group.isUniform, let ratio = ratio(group) {
-            return "\(calls) stated at \(ratio) times our price, \(gap) less: the log used another price"
-        }
-        return
-            "\(calls) stated \(gap) below list: the log's cost counts cache discounts that its tokens do not show"
+        let reason =
+            anotherPrice(group) ?? "cache discounts that the log's tokens do not show, or another price"
+        return "\(calls) stated \(gap) below ours: \(reason)"
     }
 
     private static func surcharges(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
@@ -83,15 +81,23 @@ enum Explanations {
         guard group.calls > 0 else { return nil }
         let gap = Wording.total(group.stated - group.ours)
         let calls = Wording.count(group.calls, "call")
-        if group.calls > 1, group.isUniform, let ratio = ratio(group) {
-            return "\(calls) stated at \(ratio) times our price, \(gap) more: the log used another price"
-        }
         // A cache write costs at most twice the plain input.
-        if group.stated.picodollars <= group.ours.picodollars * 2 {
+        let isCacheWrite = group.stated.picodollars <= group.ours.picodollars * 2
+        let guess =
+            isCacheWrite
+            ? "cache writes that the log's tokens do not show, or another price"
+            : "the log used another price"
+        return "\(calls) stated \(gap) above ours: \(anotherPrice(group) ?? guess)"
+    }
+
+    /// The price that all stated costs of a group bear out, in words; nil where they do not.
+    private static func anotherPrice(_ group: Tally.Group) -> String? {
+        if let prices = group.witness.prices {
             return
-                "\(calls) stated \(gap) above list: cache writes that the log's tokens do not show, or another price"
+                "the log used another price, \(prices.input) in and \(prices.output) out per million tokens"
         }
-        return "\(calls) stated \(gap) above list: the log used another price"
+        guard group.calls > 2, group.isUniform, let ratio = ratio(group) else { return nil }
+        return "the log used another price, \(ratio) times ours"
     }
 
     /// The ratio of the stated cost to ours, to the hundredth.

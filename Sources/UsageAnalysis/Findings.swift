@@ -74,6 +74,10 @@ enum Findings {
             return Finding(.unpriced, headline: "Unpriced", text: "No calls without a price.")
         }
         let count = reasons.values.reduce(0, +)
+        if reasons.count == 1, let word = reasons.keys.first {
+            let text = "\(Wording.count(count, "call")) \(Self.reason(word)), not in the total."
+            return Finding(.unpriced, headline: "Unpriced", text: text)
+        }
         let sorted = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let parts = sorted.prefix(3).map { "\(Wording.number($0.value)) \(Self.reason($0.key))" }
         let rest = sorted.dropFirst(3).reduce(0) { $0 + $1.value }

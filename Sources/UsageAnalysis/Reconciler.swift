@@ -61,6 +61,15 @@ struct Tally: Sendable {
         /// The first call's pair, and whether all others have the same ratio.
         var ratio: (ours: Money, stated: Money)?
         var isUniform = true
+        /// Whether the stated costs follow from one price for input and one for output.
+        var witness = RateWitness()
+
+        mutating func add(_ ours: Money, _ stated: Money, _ event: UsageEvent, sign: Int) {
+            add(ours, stated, sign: sign)
+            witness.add(
+                input: event.usage.integer(.inputTokens), output: event.usage.integer(.outputTokens),
+                stated: stated)
+        }
 
         mutating func add(_ ours: Money, _ stated: Money, sign: Int) {
             calls += sign
@@ -123,9 +132,9 @@ struct Tally: Sendable {
         } else if stated.picodollars > ours.picodollars * Reconciler.faultMultiple {
             if sign > 0 { faults.append(Self.fault(event, usual: ours)) }
         } else if stated < ours {
-            below.add(ours, stated, sign: sign)
+            below.add(ours, stated, event, sign: sign)
         } else {
-            above.add(ours, stated, sign: sign)
+            above.add(ours, stated, event, sign: sign)
         }
     }
 

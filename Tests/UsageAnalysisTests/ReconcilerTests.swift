@@ -68,13 +68,13 @@ import UsageModel
         ("m", "0.5", "0.5000000001", nil),
         (
             "m", "0.5", "0.2",
-            "1 call stated $0.30 below list: the log's cost counts cache discounts that its tokens do not show"
+            "1 call stated $0.30 below ours: cache discounts that the log's tokens do not show, or another price"
         ),
         (
             "m", "0.5", "0.6",
-            "1 call stated $0.10 above list: cache writes that the log's tokens do not show, or another price"
+            "1 call stated $0.10 above ours: cache writes that the log's tokens do not show, or another price"
         ),
-        ("m", "0.5", "1.6", "1 call stated $1.10 above list: the log used another price"),
+        ("m", "0.5", "1.6", "1 call stated $1.10 above ours: the log used another price"),
         ("m", "0.5", "0", "1 call stated at nothing, $0.50 by our price: the log had no price for it"),
         ("m", "0", "0.5", "1 call free by our price, stated at $0.50"),
         ("None", nil, "0.5", "the log hides the model's name: 1 call without a price, stated at $0.50"),
@@ -101,7 +101,27 @@ import UsageModel
         ]
         #expect(
             Self.reconcile(calls).rows.first?.explanations
-                == ["3 calls stated at 1.25 times our price, $0.32 more: the log used another price"])
+                == ["3 calls stated $0.32 above ours: the log used another price, 1.25 times ours"])
+    }
+
+    @Test func `prices that all statements bear out are named, and one that does not takes the words away`()
+        throws
+    {
+        // Stated at 0.27 in and 1.10 out per million tokens, each call in another proportion.
+        let shapes = [(1000, 10), (5000, 900), (200, 300), (7000, 1), (40, 40)]
+        var calls = try shapes.map { input, output in
+            try Self.call(
+                "m", ours: "0.00001",
+                stated: Money(picodollars: Int128(input * 270_000 + output * 1_100_000)).description,
+                input: input, output: output)
+        }
+        #expect(
+            Self.reconcile(calls).rows.first?.explanations.first?.hasSuffix(
+                "the log used another price, $0.27 in and $1.10 out per million tokens") == true)
+        calls.append(try Self.call("m", ours: "0.00001", stated: "0.0001", input: 1000, output: 10))
+        #expect(
+            Self.reconcile(calls).rows.first?.explanations.first?.hasSuffix(
+                "above ours: the log used another price") == true)
     }
 
     @Test func `unpriced and assumed calls are counted, never zero`() throws {
