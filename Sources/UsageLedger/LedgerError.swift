@@ -24,6 +24,4 @@ extension FaultCode {
     public static let ledgerMissing = FaultCode("ledger_missing", .io)
     /// A folder or file cannot be made, read or written.
     public static let fileFailed = FaultCode("file_failed", .io)
-    /// The content of a file gives no hint of its format.
-    public static let unknownFormat = FaultCode("unknown_format", .input)
 }
