@@ -19,6 +19,7 @@ package let usageProgram = Program<CommonOptions, Action>(
             ]),
         CommandSection("Tables", [SummaryCommand.command] + TableCommand.commands),
         CommandSection("Files", [ReportCommand.command, ExportCommand.command]),
+        CommandSection("Limits", [AlertsCommand.command]),
         CommandSection(
             "Trust",
             [
