@@ -22,15 +22,16 @@ package enum TemplateValue: Hashable, Sendable {
         do {
             self = try decoder.decode(TemplateValue.self, from: content)
         } catch {
-            throw TemplateError(.malformed, "the template is no JSON5: \(Self.reason(error))", place: path)
+            throw TemplateError(
+                .malformed, "the template is no JSON5: \(Self.reason(error))", place: path,
+                hint: "look for a missing quote, comma or bracket; numbers have to be whole")
         }
     }
 
-    /// The parser's own words, which name line and column.
+    /// The parser's own words.
     private static func reason(_ error: any Error) -> String {
         guard case DecodingError.dataCorrupted(let context) = error else { return "it cannot be parsed" }
-        let details = (context.underlyingError as NSError?)?.userInfo["NSDebugDescription"] as? String
-        return (details ?? context.debugDescription).trimmingCharacters(in: CharacterSet(charactersIn: "."))
+        return context.debugDescription.trimmingCharacters(in: CharacterSet(charactersIn: "."))
     }
 }
 
