@@ -22,7 +22,7 @@ struct DailyFigures {
         let rows = days.all.filter { $0.date >= wanted && $0.date <= last }
         first = rows.first { $0.measures.calls != 0 || $0.measures.cost != .zero }?.date ?? input.period.first
         lastCall = days.lastCall
-        let isEmpty = !rows.contains { $0.measures.pricedCalls != 0 || $0.measures.cost != .zero }
+        let isEmpty = !days.inPeriod.contains { $0.measures.pricedCalls != 0 || $0.measures.cost != .zero }
         let window = isEmpty ? [] : Period(.range, first: first, last: last, zone: input.period.zone).days
         self.days = window
         series = Self.series(rows, window: window, colours: colours)
@@ -65,6 +65,13 @@ struct DailyFigures {
             seriesMax: 8, noun: "models", bins: min(start, days.count)..<max(days.count, start))
         let folded = folding.folded(series)
         return Dictionary(folded.map { ($0.group + "\n" + $0.name, $0.colour) }) { first, _ in first }
+    }
+
+    /// How many days up to which one the chart shows: "59 days to 31 Mar 2025".
+    var source: String {
+        guard let last = days.last else { return words.full(input.counted) }
+        return words.count(days.count, "day") + " to "
+            + words.text.dayShort(words.chartDay(last), year: true)
     }
 
     /// What stands where there is nothing to draw.

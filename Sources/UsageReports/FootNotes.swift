@@ -15,9 +15,12 @@ struct FootNotes {
     /// The sentences in their order; `isRounded` says whether any shown parts differ from their total.
     func sentences(isRounded: Bool) -> [String] {
         let zone = input.period.zone.name
+        let rows = words.count(rowCount, "row")
         var sentences = [
-            "Total exactly \(words.text.currency)\(input.total.cost), the sum of cost_usd in "
-                + "\(words.count(rowCount, "row")) of daily.csv, in \(zone) days."
+            input.total.isWhollyUnpriced
+                ? "No call has a price, so there is no total; daily.csv has \(rows)."
+                : "The exact total is \(input.total.cost) US dollars, the sum of cost_usd in \(rows) of daily.csv.",
+            "Days are those of \(zone).",
         ]
         let unpriced = input.total.unpricedCallCount
         if unpriced > 0 {
@@ -30,20 +33,25 @@ struct FootNotes {
                 "\(words.count(unpriced, "call")) without a price \(unpriced == 1 ? "is" : "are") not in it "
                     + "(\(named.joined(separator: ", "))).")
         }
-        var prices = "Prices: catalogue \(TextElision.singleLine(input.prices.version))"
-        if let asOf = input.prices.asOf {
-            prices += " as of \(words.text.day(words.chartDay(asOf), year: true))"
-        }
-        let assumed = input.total.assumedPriceCalls
-        if assumed > 0 {
-            prices += "; \(words.count(assumed, "call")) at a price not dated to the day"
-        }
-        sentences.append(prices + ".")
+        sentences.append(prices)
         if !input.isClosed, let method = input.forecast?.method, !method.isEmpty {
             sentences.append("Forecast: \(method).")
         }
         if isRounded { sentences.append("Shown amounts are rounded and may not add up to the last digit.") }
         sentences.append("Generated \(words.moment(input.generatedAt, in: input.period.zone)).")
         return sentences
+    }
+
+    /// Which prices, of which day, and how many calls no price is dated to.
+    private var prices: String {
+        let version = TextElision.singleLine(input.prices.version)
+        var sentence = "Prices: catalogue \(version)"
+        if let asOf = input.prices.asOf {
+            sentence = "Prices as of \(words.text.day(words.chartDay(asOf), year: true))"
+            if version != asOf.description { sentence += " (catalogue \(version))" }
+        }
+        let assumed = input.total.assumedPriceCalls
+        if assumed > 0 { sentence += "; \(words.count(assumed, "call")) at a price not dated to the day" }
+        return sentence + "."
     }
 }

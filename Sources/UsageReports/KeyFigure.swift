@@ -25,7 +25,12 @@ struct KeyFigures {
     private let input: ReportInput
     private let words = Wording()
     private var text: NumberText { words.text }
-    private var before: String { words.short(input.comparedWith, besides: input.period) }
+    /// The period before in few words, since a tile is narrow.
+    private var before: String {
+        input.comparedWith.grain == .range
+            ? words.head(input.comparedWith, besides: input.period)
+            : words.short(input.comparedWith, besides: input.period)
+    }
 
     init(_ input: ReportInput) { self.input = input }
 
@@ -46,10 +51,17 @@ struct KeyFigures {
                 label: label, number: NumberText.none, note: .warning("\(unpriced) without a price"))
         }
         return KeyFigure(
-            label: label, number: text.total(input.total.cost.picodollars),
+            label: label, number: spent,
             note: change(
                 from: input.previousTotal.map(\.cost.picodollars), to: input.total.cost.picodollars,
                 isCost: true))
+    }
+
+    /// The total to the cent; what is not nothing and below a cent does not look like nothing.
+    private var spent: String {
+        let cents = text.total(input.total.cost.picodollars)
+        return input.total.cost != .zero && cents == text.total(0)
+            ? text.label(input.total.cost.picodollars) : cents
     }
 
     private var forecast: KeyFigure? {

@@ -40,7 +40,14 @@ struct ModelColours {
 
     /// Replays the history up to and with a day.
     init(_ days: ReportDays, through last: CivilDate) {
-        for row in days.all where row.date <= last && row.measures.cost != .zero {
+        // The dearest of a day comes first, so that the model that matters most gets the strongest colour.
+        let rows = days.all.filter { $0.date <= last && $0.measures.cost != .zero }.sorted { a, b in
+            if a.date != b.date { return a.date < b.date }
+            let (x, y) = (a.measures.cost.magnitude, b.measures.cost.magnitude)
+            if x != y { return x > y }
+            return (a.name.provider ?? "", a.name.model ?? "") < (b.name.provider ?? "", b.name.model ?? "")
+        }
+        for row in rows {
             let provider = row.name.provider ?? ""
             guard families.place(of: provider, on: row.date) != nil else { continue }
             var places = steps[provider] ?? Places(count: SeriesColour.stepsMax)

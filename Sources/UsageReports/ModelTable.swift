@@ -7,6 +7,8 @@ struct ModelTable {
         var name: String
         var colour: SeriesColour
         var comparison: Comparison
+        /// Whether it has calls and none with a price.
+        var isUnpriced: Bool
     }
 
     private struct Provider {
@@ -21,7 +23,10 @@ struct ModelTable {
     private let providers: [Provider]
 
     /// Groups the comparisons; `colours` are those that the daily chart draws.
-    init(_ input: ReportInput, colours: (ReportInput.ModelName) -> SeriesColour) {
+    init(
+        _ input: ReportInput, unpriced: Set<ReportInput.ModelName>,
+        colours: (ReportInput.ModelName) -> SeriesColour
+    ) {
         self.input = input
         money = ColumnMoney(upTo: input.total.cost, text: words.text)
         var groups: [String?: [Model]] = [:]
@@ -29,7 +34,8 @@ struct ModelTable {
             let name = ReportInput.ModelName(provider: comparison.keys[0], model: comparison.keys[1])
             groups[name.provider, default: []].append(
                 Model(
-                    name: Wording().name(name.model, .model), colour: colours(name), comparison: comparison))
+                    name: Wording().name(name.model, .model), colour: colours(name), comparison: comparison,
+                    isUnpriced: unpriced.contains(name)))
         }
         providers = groups.map { key, models in
             Provider(
@@ -45,6 +51,10 @@ struct ModelTable {
         return x == y ? a.1 < b.1 : x > y
     }
 
+    private static func isUnpriced(_ models: some Collection<Model>) -> Bool {
+        !models.isEmpty && models.allSatisfy(\.isUnpriced)
+    }
+
     /// The lines that the whole table would take.
     var linesMax: Int { providers.reduce(1) { $0 + 1 + $1.models.count } }
 
@@ -58,9 +68,14 @@ struct ModelTable {
             let provider = providers[index]
             parts.append(provider.comparison)
             rows.append(
-                row(provider.name, provider.comparison, kind: .group, nameTone: .strong, figureTone: .strong))
+                row(
+                    provider.name, provider.comparison, isUnpriced: Self.isUnpriced(provider.models),
+                    kind: .group,
+                    nameTone: .strong, figureTone: .strong))
             for model in provider.models.prefix(shown[index]) {
-                var line = row(model.name, model.comparison, nameTone: .body, figureTone: .body)
+                var line = row(
+                    model.name, model.comparison, isUnpriced: model.isUnpriced, nameTone: .body,
+                    figureTone: .body)
                 line.swatch = theme.colour(of: model.colour)
                 rows.append(line)
             }
@@ -68,7 +83,8 @@ struct ModelTable {
             guard !rest.isEmpty else { continue }
             let sum = Comparison.sum(of: rest.map(\.comparison))
             var line = row(
-                "\(words.text.count(rest.count)) more", sum, nameTone: .quiet, figureTone: .quiet)
+                "\(words.text.count(rest.count)) more", sum, isUnpriced: Self.isUnpriced(rest),
+                nameTone: .quiet, figureTone: .quiet)
             line.swatch = theme.other
             rows.append(line)
         }
@@ -80,10 +96,16 @@ struct ModelTable {
             let name =
                 named.isEmpty
                 ? "All \(words.count(models, "model"))" : "Other (\(words.count(hidden.count, "provider")))"
-            rows.append(row(name, sum, kind: .group, nameTone: .quiet, figureTone: .quiet))
+            rows.append(
+                row(
+                    name, sum, isUnpriced: Self.isUnpriced(hidden.flatMap(\.models)), kind: .group,
+                    nameTone: .quiet, figureTone: .quiet))
         }
         let total = Comparison(keys: [], current: input.total.cost, previous: input.previousTotal?.cost)
-        rows.append(row("Total", total, kind: .total, nameTone: .strong, figureTone: .strong))
+        rows.append(
+            row(
+                "Total", total, isUnpriced: input.total.isWhollyUnpriced, kind: .total, nameTone: .strong,
+                figureTone: .strong))
         let isRounded = parts.reduce(0) { $0 + money.units($1.current) } != money.units(total.current)
         return PageTable(heads: [], rows: rows, hasRules: false, isRounded: isRounded)
     }
@@ -119,7 +141,7 @@ struct ModelTable {
     }
 
     private func row(
-        _ name: String, _ comparison: Comparison, kind: PageTable.Row.Kind = .plain,
+        _ name: String, _ comparison: Comparison, isUnpriced: Bool, kind: PageTable.Row.Kind = .plain,
         nameTone: PageTable.Cell.Tone, figureTone: PageTable.Cell.Tone
     ) -> PageTable.Row {
         let change = words.text.percentChange(
@@ -127,11 +149,12 @@ struct ModelTable {
         let tone: PageTable.Cell.Tone =
             figureTone != .body || comparison.change == .zero
             ? (figureTone == .strong ? .name : figureTone) : comparison.change > .zero ? .up : .down
+        let isComparable = input.previousTotal != nil && !isUnpriced
         return PageTable.Row(
             kind: kind, isIndented: kind == .plain, name: .init(name, nameTone),
             figures: [
-                .init(money.amount(comparison.current), figureTone),
-                .init(input.previousTotal == nil ? NumberText.none : change, tone),
+                .init(isUnpriced ? NumberText.none : money.amount(comparison.current), figureTone),
+                .init(isComparable ? change : NumberText.none, isComparable ? tone : .quiet),
             ])
     }
 }

@@ -6,25 +6,34 @@ struct MoverTable {
     private let input: ReportInput
     private let words = Wording()
     private let money: ColumnMoney
+    /// What moved, the largest change first.
     private let ranked: [Comparison]
+    /// What cost as much as before.
+    private let unmoved: [Comparison]
+    /// The keys that have calls and none with a price.
+    private let unpriced: Set<String?>
 
-    /// Sorts the changes.
-    init(_ input: ReportInput) {
+    /// Sorts the changes; only models are known to be without a price.
+    init(_ input: ReportInput, unpriced models: Set<ReportInput.ModelName>) {
         self.input = input
         let largest = max(input.total.cost.magnitude, input.previousTotal?.cost.magnitude ?? .zero)
         money = ColumnMoney(upTo: largest, text: words.text)
-        ranked = input.movers.rows.sorted { a, b in
+        unpriced =
+            input.movers.dimension == .model
+            ? Set(models.map(\.model)).filter { model in
+                input.models.allSatisfy { $0.keys.last != model || $0.current == .zero }
+            } : []
+        unmoved = input.movers.rows.filter { $0.change == .zero && $0.current != .zero }
+        ranked = input.movers.rows.filter { $0.change != .zero }.sorted { a, b in
             let (x, y) = (a.change.magnitude, b.change.magnitude)
             return x == y ? (a.keys.first ?? nil) ?? "" < (b.keys.first ?? nil) ?? "" : x > y
         }
     }
 
-    /// The lines that the whole table would take, the total included.
-    var linesMax: Int { ranked.count + 1 }
-
     /// The table in at most so many lines of movers; Other and Total come on top.
     func table(linesMax: Int) -> PageTable {
-        let named = ranked.count <= linesMax + 1 ? ranked.count : linesMax
+        let all = ranked.count + unmoved.count
+        let named = all <= linesMax + 1 && unmoved.isEmpty ? all : min(linesMax, ranked.count)
         let largest = ranked.prefix(named).sorted { a, b in
             a.change == b.change
                 ? (a.keys.first ?? nil) ?? "" < (b.keys.first ?? nil) ?? "" : a.change > b.change
@@ -32,9 +41,11 @@ struct MoverTable {
         let dimension = input.movers.dimension
         var parts = largest
         var rows = largest.map { mover in
-            row(words.name(mover.keys.first ?? nil, dimension), mover, isQuiet: false)
+            row(
+                words.name(mover.keys.first ?? nil, dimension), mover, isQuiet: false,
+                isUnpriced: unpriced.contains(mover.keys.first ?? nil))
         }
-        let rest = ranked.dropFirst(named)
+        let rest = ranked.dropFirst(named) + unmoved
         if !rest.isEmpty {
             let sum = Comparison.sum(of: Array(rest))
             parts.append(sum)
@@ -42,7 +53,8 @@ struct MoverTable {
             rows.append(row("Other (\(words.text.count(rest.count)) \(nouns))", sum, isQuiet: true))
         }
         let total = Comparison(keys: [], current: input.total.cost, previous: input.previousTotal?.cost)
-        var last = row("Total", total, isQuiet: false)
+        var last = row(
+            "Total", total, isQuiet: false, isUnpriced: input.total.isWhollyUnpriced)
         last.kind = .total
         last.name.tone = .strong
         for index in last.figures.indices { last.figures[index].tone = index == 0 ? .body : .strong }
@@ -65,18 +77,25 @@ struct MoverTable {
             }
     }
 
-    private func row(_ name: String, _ mover: Comparison, isQuiet: Bool) -> PageTable.Row {
-        let (rises, falls) = (mover.change > .zero, mover.change < .zero)
+    private func row(
+        _ name: String, _ mover: Comparison, isQuiet: Bool, isUnpriced: Bool = false
+    ) -> PageTable.Row {
+        // Against a period of which nothing is known, nothing rose.
+        let isKnown = input.previousTotal != nil && !isUnpriced
+        let (rises, falls) = (isKnown && mover.change > .zero, isKnown && mover.change < .zero)
         let percent = words.text.percentChange(
             from: mover.previous?.picodollars ?? 0, to: mover.current.picodollars)
         return PageTable.Row(
             name: .init(name, isQuiet ? .quiet : .name),
             figures: [
-                .init(money.amount(mover.previous), .quiet), .init(money.amount(mover.current)),
+                .init(money.amount(mover.previous == .zero ? nil : mover.previous), .quiet),
+                .init(isUnpriced ? NumberText.none : money.amount(mover.current)),
                 .init(
-                    money.change(mover.change),
+                    isKnown ? money.change(mover.change) : NumberText.none,
                     isQuiet ? .strong : rises ? .upStrong : falls ? .downStrong : .strong),
-                .init(percent, isQuiet ? .body : rises ? .up : falls ? .down : .body),
+                .init(
+                    isKnown ? percent : NumberText.none, isQuiet ? .body : rises ? .up : falls ? .down : .body
+                ),
             ])
     }
 }

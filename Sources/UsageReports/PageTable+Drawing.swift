@@ -55,7 +55,7 @@ extension PageTable {
                     ? pen.width(row.figures[column].text, style(row.figures[column].tone, pen)) : 0
             }
             let head = heads.indices.contains(column) ? pen.width(heads[column], pen.style(.head)) : 0
-            let columnWidth = max(cells.max() ?? 0, head, 30)
+            let columnWidth = max(cells.max() ?? 0, head, 22)
             rights.append((right, left + width - right + columnWidth + Self.columnGap))
             right -= columnWidth + Self.columnGap
         }
@@ -65,21 +65,21 @@ extension PageTable {
 
     /// The names as they fit, no two alike.
     private func names(_ pen: PagePen, width: Double) -> [String] {
-        let elision = TextElision(pen.canvas, style: style(.strong, pen))
+        let fitting = NameFitting(pen.canvas, style: style(.strong, pen))
         let indent = rows.contains { $0.isIndented } ? Self.indent : 0
         // Names that differ only by the group that they stand in may be the same.
         var names: [String] = []
         var group: [String] = []
         for row in rows {
             if row.kind != .plain {
-                names += elision.names(group, width: max(width - indent, 24))
+                names += fitting.names(group, width: max(width - indent, 24))
                 group = []
-                names.append(elision.middle(row.name.text, width: max(width, 24)))
+                names += fitting.names([row.name.text], width: max(width, 24))
             } else {
                 group.append(row.name.text)
             }
         }
-        return names + elision.names(group, width: max(width - indent, 24))
+        return names + fitting.names(group, width: max(width - indent, 24))
     }
 
     private func drawHeads(_ pen: PagePen, y: Double, left: Double, rights: [Double]) {

@@ -75,7 +75,7 @@ struct RankingFigures {
         let share = words.text.share(sum, of: total)
         let numbers = ["", "", "Two", "Three"]
         if count == 1 { return "\(name) made up \(share) of \(period)\u{2019}s \(written)" }
-        let who = numbers.indices.contains(count) ? numbers[count] : words.text.count(count)
+        let who = numbers.indices.contains(count) ? numbers[count] : "The largest \(words.text.count(count))"
         return "\(who) of \(words.count(rows.count, noun)) made up \(share) of \(period)\u{2019}s \(written)"
     }
 

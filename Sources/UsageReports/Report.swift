@@ -38,10 +38,15 @@ public struct Report {
     package init(
         _ input: ReportInput, definition: ReportDefinition = .monthly, theme: Theme
     ) throws(ReportsError) {
-        self.input = input
         self.definition = definition
         self.theme = theme
         days = try ReportDays(input)
+        var input = input
+        // A ledger that reaches further back knows of a silent period that it was silent.
+        if input.previousTotal == nil, days.all.contains(where: { $0.date < input.comparedWith.first }) {
+            input.previousTotal = Measures()
+        }
+        self.input = input
         colours = ModelColours(days, through: input.counted.last)
         daily = DailyFigures(input, days: days, colours: colours, historyDays: definition.historyDays)
         ranking = try RankingFigures(input, rowsMax: definition.rankingRowsMax, emptyNote: daily.emptyNote)
@@ -118,14 +123,14 @@ extension Report {
                     "US dollars per \(input.period.zone.name) day, \(daily.span)",
                     .chart(
                         daily.chart(key: DailyCostChart.Key.none), alternativeText: daily.alternativeText,
-                        heights: 104...230)
+                        heights: daily.days.isEmpty ? 60...104 : 104...230)
                 )
             case .models:
-                ("\(words.full(input.counted)), change on \(compared)", .models(modelTable))
+                ("\(words.full(input.counted))\(against(", change on \(compared)"))", .models(modelTable))
             case .movers:
                 (
-                    "\(words.full(input.counted)) against \(compared), US dollars",
-                    .movers(MoverTable(input))
+                    "\(words.full(input.counted))\(against(" against \(compared)")), US dollars",
+                    .movers(MoverTable(input, unpriced: days.unpricedModels))
                 )
             case .findings: ("", .findings(input.findings))
             }
@@ -134,17 +139,25 @@ extension Report {
             lines: section.linesMax)
     }
 
+    /// What a table compares with, or that there is nothing to compare with.
+    private func against(_ words: String) -> String {
+        let compared = self.words.short(input.comparedWith, besides: input.period)
+        return input.previousTotal == nil ? ", nothing known of \(compared)" : words
+    }
+
     private var burnUp: (String, PageSection.Content) {
         let figures = BurnUpFigures(input, days: days, emptyNote: daily.emptyNote)
         return (
             figures.subtitle,
-            .chart(figures.chart, alternativeText: figures.alternativeText, heights: 100...170)
+            .chart(
+                figures.chart, alternativeText: figures.alternativeText,
+                heights: daily.days.isEmpty ? 60...100 : 100...170)
         )
     }
 
     private var modelTable: ModelTable {
         let drawn = daily.drawnColours()
-        return ModelTable(input) { name in
+        return ModelTable(input, unpriced: days.unpricedModels) { name in
             let key = words.name(name.provider, .provider) + "\n" + words.name(name.model, .model)
             return drawn[key] ?? .other
         }
@@ -170,7 +183,7 @@ extension Report {
         let zone = input.period.zone.name
         let key = input.isClosed ? words.full(input.period) : "the \(input.period.grain.rawValue) so far"
         let unpriced = input.total.unpricedCallCount
-        var source = "Source: usage ledger, \(daily.span), \(zone) days."
+        var source = "Source: usage ledger, \(daily.source), \(zone) days."
         if unpriced > 0 { source += " \(words.count(unpriced, "call")) without a price left out." }
         if !input.isClosed, let method = input.forecast?.method { source += " Forecast: \(method)." }
         let subtitle =

@@ -44,6 +44,13 @@ struct ReportDays {
         }
     }
 
+    /// The models of the period that have calls and none with a price, whose cost is unknown and not zero.
+    var unpricedModels: Set<ReportInput.ModelName> {
+        var sums: [ReportInput.ModelName: Measures] = [:]
+        for row in inPeriod { sums[row.name, default: Measures()] += row.measures }
+        return Set(sums.filter { $0.value.isWhollyUnpriced }.keys)
+    }
+
     /// The last day with calls.
     var lastCall: CivilDate? { all.last { $0.measures.calls > 0 }?.date }
 

@@ -103,10 +103,9 @@ struct Wording {
 
     /// A noun in the plural.
     func plural(_ noun: String) -> String {
-        noun.hasSuffix("y") && !noun.hasSuffix("ey")
-            ? noun.dropLast() + "ies"
-            : noun == "status"
-                ? "statuses" : noun + "s"
+        if noun.hasSuffix("s") { return noun + "es" }
+        let isConsonant = noun.hasSuffix("y") && !"aeiou".contains(noun.dropLast().last ?? "a")
+        return isConsonant ? noun.dropLast() + "ies" : noun + "s"
     }
 
     /// A value's name for people; providers have one of their own.
