@@ -1,0 +1,94 @@
+import Foundation
+import Templates
+import TestSupport
+import Testing
+import UsageModel
+import UsageReports
+
+@Suite struct TemplatesTests {
+    /// Runs with a folder of templates that is removed afterwards.
+    private func withFolder(_ files: [String: String], _ body: (String) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, text) in files {
+            let file = folder.appendingPathComponent(name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+        try body(folder.path)
+    }
+
+    private var shipped: String { Repository.root.appendingPathComponent("Templates").path }
+
+    @Test func `the shipped definition is the built-in one`() throws {
+        let report = try Report(Invented.small.input, templates: shipped)
+        #expect(report.definition == .monthly)
+    }
+
+    @Test func `folders are searched in order: named, environment, share, beside the program`() {
+        let templates = Templates(
+            folder: "/named", environment: ["USAGELEDGER_TEMPLATES": "/env"],
+            program: "/opt/usageledger/bin/usageledger")
+        #expect(
+            templates.folders == [
+                "/named", "/env", "/opt/usageledger/share/usageledger/Templates",
+                "/opt/usageledger/bin/UsageLedger_Templates.resources",
+            ])
+    }
+
+    @Test func `a missing template names every place`() throws {
+        let templates = Templates(folder: "/nowhere", environment: [:], program: "/no/bin/usageledger")
+        #expect {
+            try templates.read("report/monthly.json5")
+        } throws: { error in
+            guard let error = error as? TemplateError else { return false }
+            return error.code == .missing && error.message.contains("`/nowhere`")
+                && error.message.contains("/no/share/usageledger/Templates")
+        }
+    }
+
+    @Test func `a user's copy changes the page`() throws {
+        let text = "{ name: 'Our AI bill', rows: [[{section: 'findings', title: 'News', lines_max: 1}]], }"
+        try withFolder(["report/monthly.json5": text, "theme/house.json5": "{accent: '#112233'}"]) { folder in
+            let definition = try Report(Invented.small.input, templates: folder).definition
+            #expect(definition.name == "Our AI bill")
+            #expect(definition.rows == [[ReportDefinition.Section(.findings, title: "News", linesMax: 1)]])
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("{", "is no JSON5", nil),
+            ("{ nam: 'x' }", "`nam` is not known here", "did you mean `name`"),
+            ("{ rows: [[{section: 'dayly'}]] }", "`dayly` is no section", "did you mean `daily`"),
+            ("{ rows: [[{section: 'daily', lines_max: 'x'}]] }", "a whole number from 1 to 40", nil),
+            ("{ rows: [] }", "at least one", nil),
+            ("{ rows: [['daily']] }", "a record { … } is expected here", nil),
+            ("[]", "a record { … } is expected here", nil),
+            ("{ theme: 'none' }", "was not found", nil),
+        ] as [(String, String, String?)])
+    func `a wrong template says where and what`(text: String, message: String, hint: String?) throws {
+        try withFolder(["report/monthly.json5": text]) { folder in
+            #expect {
+                try Report(Invented.small.input, templates: folder)
+            } throws: { error in
+                guard let error = error as? ReportsError else { return false }
+                return error.code == .badTemplate && error.message.contains(message)
+                    && (hint == nil || error.hint == hint)
+            }
+        }
+    }
+
+    @Test func `a wrong colour is named`() throws {
+        let files = ["report/monthly.json5": "{}", "theme/house.json5": "{ ink: 'red' }"]
+        try withFolder(files) { folder in
+            #expect {
+                try Report(Invented.small.input, templates: folder)
+            } throws: { error in
+                let error = error as? ReportsError
+                return error?.place?.path == "ink" && error?.message == "`red` is no colour"
+            }
+        }
+    }
+}
