@@ -7,8 +7,16 @@ enum Findings {
 
     static func all(_ facts: SpendFacts) -> [Finding] {
         guard facts.current.total.calls > 0 else { return faults(facts) }
-        return budget(facts) + faults(facts) + facts.anomalies.prefix(anomaliesMax).map(anomaly) + new(facts)
-            + errors(facts) + [unpriced(facts)] + assumed(facts)
+        let anomalies = facts.anomalies.prefix(anomaliesMax).map(anomaly)
+        // A total that lacks calls is more pressing than a second anomaly; one that lacks none comes last.
+        let isWhole = facts.current.total.unpricedCallCount == 0
+        var findings = budget(facts) + faults(facts)
+        findings += anomalies.prefix(1)
+        if !isWhole { findings.append(unpriced(facts)) }
+        findings += anomalies.dropFirst()
+        findings += new(facts) + errors(facts)
+        if isWhole { findings.append(unpriced(facts)) }
+        return findings + assumed(facts)
     }
 
     private static func budget(_ facts: SpendFacts) -> [Finding] {

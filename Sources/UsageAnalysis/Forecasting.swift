@@ -49,7 +49,7 @@ package enum Forecasting {
         let total = days.reduce(before) { $0 + $1.mean }
         let width = profile.reach(days: count)
         let method =
-            "Forecast: weekday means of the last \(profile.dayCount) complete days; 80% range from their spread"
+            "weekday means of the last \(profile.dayCount) complete days; 80% range from their spread"
         return Forecast(
             days: days, total: total, low: max(total - width, soFar), high: total + width, method: method)
     }

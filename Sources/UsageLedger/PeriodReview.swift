@@ -87,7 +87,9 @@ extension Ledger {
     }
 
     private func pricesSeen(_ table: CostTable) -> CivilDate? {
-        let providers = Set(table.rows.compactMap { $0.keys.first ?? nil })
+        let used = Set(table.rows.compactMap { $0.keys.first ?? nil })
+        // A period without calls speaks of the catalogue all the same; its largest file stands for it.
+        let providers = used.isEmpty ? ["openai"] : used
         return providers.compactMap {
             prices.builtIn(Provider(rawValue: $0)).flatMap { CivilDate($0.version.prefix(10)) }
         }.max()

@@ -38,7 +38,7 @@ struct FootNotes {
             sentences.append("Forecast: \(method).")
         }
         if isRounded { sentences.append("Shown amounts are rounded and may not add up to the last digit.") }
-        sentences.append("Generated \(words.moment(input.generatedAt, in: input.period.zone)).")
+        sentences.append("Ledger as of \(words.moment(input.generatedAt, in: input.period.zone)).")
         return sentences
     }
 

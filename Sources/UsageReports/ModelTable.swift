@@ -63,24 +63,25 @@ struct ModelTable {
         let shown = shownModels(linesMax: max(linesMax, 4))
         var rows: [PageTable.Row] = []
         var parts: [Comparison] = []
-        let named = providers.indices.filter { shown[$0] > 0 }
+        let named = providers.indices.filter { shown[$0] != nil }
         for index in named {
             let provider = providers[index]
+            let count = shown[index] ?? 0
             parts.append(provider.comparison)
             rows.append(
                 row(
                     provider.name, provider.comparison, isUnpriced: Self.isUnpriced(provider.models),
                     kind: .group,
                     nameTone: .strong, figureTone: .strong))
-            for model in provider.models.prefix(shown[index]) {
+            for model in provider.models.prefix(count) {
                 var line = row(
                     model.name, model.comparison, isUnpriced: model.isUnpriced, nameTone: .body,
                     figureTone: .body)
                 line.swatch = theme.colour(of: model.colour)
                 rows.append(line)
             }
-            let rest = provider.models.dropFirst(shown[index])
-            guard !rest.isEmpty else { continue }
+            let rest = provider.models.dropFirst(count)
+            guard count > 0, !rest.isEmpty else { continue }
             let sum = Comparison.sum(of: rest.map(\.comparison))
             var line = row(
                 "\(words.text.count(rest.count)) more", sum, isUnpriced: Self.isUnpriced(rest),
@@ -88,7 +89,7 @@ struct ModelTable {
             line.swatch = theme.other
             rows.append(line)
         }
-        let hidden = providers.indices.filter { shown[$0] == 0 }.map { providers[$0] }
+        let hidden = providers.indices.filter { shown[$0] == nil }.map { providers[$0] }
         if !hidden.isEmpty {
             let sum = Comparison.sum(of: hidden.map(\.comparison))
             parts.append(sum)
@@ -110,34 +111,43 @@ struct ModelTable {
         return PageTable(heads: [], rows: rows, hasRules: false, isRounded: isRounded)
     }
 
-    /// How many models of each provider are named, so that the table keeps within its lines.
-    private func shownModels(linesMax: Int) -> [Int] {
+    /// How many models of each provider are named, so that the table keeps within its lines; nil leaves the provider out.
+    ///
+    /// The dearest come first, a provider before its models: a provider of which there is no room for a model has its
+    /// line all the same.
+    private func shownModels(linesMax: Int) -> [Int?] {
         if self.linesMax <= linesMax { return providers.map(\.models.count) }
         let ranked = providers.indices.flatMap { provider in
-            providers[provider].models.indices.map { (provider: provider, model: $0) }
+            [(provider: provider, model: -1)]
+                + providers[provider].models.indices.map { (provider: provider, model: $0) }
         }.sorted { a, b in
-            let (x, y) = (providers[a.provider].models[a.model], providers[b.provider].models[b.model])
-            return x.comparison.current == y.comparison.current
-                ? (a.provider, a.model) < (b.provider, b.model)
-                : x.comparison.current > y.comparison.current
+            let (x, y) = (cost(of: a), cost(of: b))
+            return x == y ? (a.provider, a.model) < (b.provider, b.model) : x > y
         }
-        var shown = [Int](repeating: 0, count: providers.count)
-        for candidate in ranked {
+        var shown = [Int?](repeating: nil, count: providers.count)
+        for candidate in ranked where candidate.model < 0 || shown[candidate.provider] == candidate.model {
             var more = shown
-            more[candidate.provider] += 1
+            more[candidate.provider] = candidate.model + 1
             guard lines(more) <= linesMax else { continue }
             shown = more
         }
         return shown
     }
 
+    private func cost(of candidate: (provider: Int, model: Int)) -> Money {
+        let provider = providers[candidate.provider]
+        return candidate.model < 0
+            ? provider.comparison.current : provider.models[candidate.model].comparison.current
+    }
+
     /// The lines of a table that names so many models of each provider.
-    private func lines(_ shown: [Int]) -> Int {
+    private func lines(_ shown: [Int?]) -> Int {
         var lines = 1
-        for (provider, count) in zip(providers, shown) where count > 0 {
-            lines += 1 + count + (count < provider.models.count ? 1 : 0)
+        for (provider, shown) in zip(providers, shown) {
+            guard let count = shown else { continue }
+            lines += 1 + count + (count > 0 && count < provider.models.count ? 1 : 0)
         }
-        return lines + (shown.contains(0) ? 1 : 0)
+        return lines + (shown.contains(nil) ? 1 : 0)
     }
 
     private func row(

@@ -100,6 +100,24 @@ struct Page {
             }.sorted { $0.height > $1.height }
             guard places.contains(where: { rows[$0.row][$0.index].shrink() }) else { break }
         }
+        return regrown(rows, pen, height: height, width: width)
+    }
+
+    /// The rows with lines given back where a neighbour of the row is higher anyway.
+    private func regrown(
+        _ shrunk: [[PageSection]], _ pen: PagePen, height: Double, width: Double
+    ) -> [[PageSection]] {
+        var rows = shrunk
+        for row in rows.indices {
+            for index in rows[row].indices {
+                while rows[row][index].lines < self.rows[row][index].lines {
+                    var grown = rows
+                    grown[row][index].lines += 1
+                    guard total(grown, pen, width: width) <= height else { break }
+                    rows = grown
+                }
+            }
+        }
         return rows
     }
 

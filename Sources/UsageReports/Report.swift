@@ -172,7 +172,7 @@ extension Report {
     }
 
     private var generated: String {
-        "Generated " + words.moment(input.generatedAt, in: input.period.zone, short: true)
+        "Ledger as of " + words.moment(input.generatedAt, in: input.period.zone, short: true)
     }
 
     /// The page, in points.
