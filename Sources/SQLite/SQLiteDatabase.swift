@@ -31,8 +31,10 @@ package final class SQLiteDatabase: Sendable {
     }
 
     package let dialect: any SQLDialect = SQLiteDialect()
-    private let writer: Lane
+    // Readers go first when the database is closed: only a writer that is the last to close empties the
+    // write-ahead log into the file.
     private let readers: [Lane]
+    private let writer: Lane
 
     private static let readersMax = 4
 
