@@ -1,7 +1,7 @@
-import UsageModel
+package import UsageModel
 
 /// Numbers as people read them in a terminal; every amount is rounded once, half to even, when its text is made.
-enum Figure {
+package enum Figure {
     /// What stands where there is no figure; never `$0.00`.
     static let none = "–"
     private static let minus = "\u{2212}"
@@ -33,7 +33,7 @@ enum Figure {
     }
 
     /// An amount with currency: `$1,234.50`, `$0.00062`.
-    static func dollars(_ money: Money) -> String {
+    package static func dollars(_ money: Money) -> String {
         money < .zero ? "\(minus)$\(amount(money.magnitude))" : "$\(amount(money))"
     }
 
@@ -44,7 +44,7 @@ enum Figure {
     static func changeAmount(_ money: Money) -> String { (money > .zero ? "+" : "") + amount(money) }
 
     /// The exact amount with currency: `$0.045075`.
-    static func exact(_ money: Money) -> String {
+    package static func exact(_ money: Money) -> String {
         let text = count(ExactDecimal(coefficient: money.magnitude.picodollars, scale: 12) ?? .zero)
         return (money < .zero ? minus : "") + "$" + text
     }

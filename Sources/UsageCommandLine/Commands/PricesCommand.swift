@@ -6,7 +6,8 @@ import UsageModel
 /// `prices`: what the catalogue knows.
 enum PricesCommand {
     static let command = Command<Action>(
-        "prices", "What the price catalogue knows", commands: [PricesList.command, PricesShow.command])
+        "prices", "What the price catalogue knows",
+        commands: [PricesList.command, PricesShow.command, PricesImport.command])
 }
 
 /// `prices list`: the providers, or the models of some.

@@ -49,15 +49,24 @@ struct ReportCommand: Sendable {
             }
             try invocation.writeJSON([
                 .init(name: "period", value: .string(period.description)),
+                .init(name: "zone", value: .string(context.zone.name)),
+                .init(name: "headline", value: .string(report.headline)),
+                .init(name: "cost_usd", value: .string(report.total.description)),
                 .init(name: "folder", value: .string(folder)), .init(name: "files", value: .array(list)),
             ])
             return .done
         }
-        var table = TextTable([.init("File"), .init("Bytes", .figures), .init("SHA-256", .words(.end))])
+        var facts = FactList(nameColumns: 10)
+        facts.add("Report", "\(period), days of \(context.zone)")
+        facts.add("Finding", report.headline)
+        facts.add("Cost", "\(Figure.dollars(report.total)), exactly \(Figure.exact(report.total))")
+        facts.add("Folder", folder)
+        var text = facts.text(columnsMax: invocation.columnsMax, hasColour: invocation.hasColour)
         for file in files {
-            table.add(["\(folder)/\(file.name)", Figure.count(file.byteCount), file.sha256])
+            let name = TextStyle.bold.applied(to: file.name, if: invocation.hasColour)
+            text += "\n\(name), \(Figure.counted(file.byteCount, "byte"))\n  sha256:\(file.sha256)\n"
         }
-        try invocation.write(table.text(columnsMax: invocation.columnsMax, hasColour: invocation.hasColour))
+        try invocation.write(text)
         return .done
     }
 

@@ -39,7 +39,7 @@ struct SummaryCommand: Sendable {
         }
         facts.add("Calls", Figure.count(total.calls))
         if total.failedCalls != 0 {
-            facts.add("Not a success", Figure.counted(total.failedCalls, "call"))
+            facts.add("Failed", Figure.counted(total.failedCalls, "call"))
         }
         addUsage(total, to: &facts)
         guard total.calls != 0 || total.cost != .zero else { return facts }
