@@ -116,7 +116,10 @@ let tests: [Target] = [
     .testTarget(name: "UsageLedgerTests", dependencies: ["UsageLedger", "UsageModel", "TestSupport"]),
     .testTarget(
         name: "UsageCommandLineTests",
-        dependencies: ["UsageCommandLine", "UsageLedger", "UsageReporting", "Arguments", "TestSupport"],
+        dependencies: [
+            "UsageCommandLine", "UsageLedger", "UsageReporting", "UsageModel", "JSON", "Arguments",
+            "TestSupport",
+        ],
         exclude: ["Snapshots"]),
 ]
 

@@ -1,0 +1,96 @@
+import Foundation
+import JSON
+import TestSupport
+import Testing
+import UsageCommandLine
+import UsageModel
+
+@Suite struct TableCommandTests {
+    private static func imported() throws -> CommandRun {
+        let run = try CommandRun()
+        _ = run("import", "-", input: CommandRun.calls)
+        return run
+    }
+
+    @Test(arguments: [
+        "summary", "summary --period 2025-03", "daily", "weekly", "monthly", "models", "models --limit 1",
+        "users",
+        "users --model gpt-4o --order calls", "daily --zone Europe/Berlin --user bob", "reconcile",
+        "summary --period 2024-01", "models --period 2024-01", "doctor", "prices show dall-e-3",
+    ])
+    func `tables read as recorded in 80 columns`(_ line: String) throws {
+        let run = try Self.imported()
+        let outcome = run.run(line.split(separator: " ").map(String.init))
+        #expect(outcome.code == .done)
+        #expect(outcome.talk.isEmpty)
+        let output = run.withoutFolder(outcome.output)
+        #expect(output.split(separator: "\n").allSatisfy { DisplayText(String($0)).columns <= 80 })
+        let name = line.replacing(" --", with: "_").replacing(" ", with: "-").replacing("/", with: "-")
+        let difference = Snapshot.difference(output, named: "\(name).txt")
+        #expect(difference == nil)
+    }
+
+    @Test(arguments: ["summary", "daily", "weekly", "monthly", "models", "users", "reconcile"])
+    func `every table is JSON with one exact total`(_ name: String) throws {
+        let json = try Self.imported()(name, "--json").json()
+        #expect(json["total"]?["calls"]?.integer == 5)
+        #expect(json["total"]?["unpriced_calls"]?.integer == 1)
+        let total = try Money(#require(json["total"]?["cost_usd"]?.string))
+        #expect(total.description == "0.04426535")
+        guard name != "summary" else { return }
+        let rows = try #require(json["rows"]?.array)
+        let sum = try rows.reduce(Money.zero) { try $0 + Money($1["cost_usd"]?.string ?? "0") }
+        #expect(sum == total)
+    }
+
+    @Test func `the rows past the limit are summed up, so that the parts make the total`() throws {
+        let json = try Self.imported()("models", "--limit", "1", "--json").json()
+        #expect(json["rows"]?.array?.count == 1)
+        #expect(json["other_rows"]?.integer == 2)
+        let parts = try [json["rows"]?[0], json["other"]].reduce(Money.zero) {
+            try $0 + Money(#require($1?["cost_usd"]?.string))
+        }
+        #expect(try parts == Money(#require(json["total"]?["cost_usd"]?.string)))
+    }
+
+    @Test func `days are those of the zone`() throws {
+        let run = try Self.imported()
+        let utc = try run("daily", "--user", "bob", "--json").json()
+        let berlin = try run("daily", "--user", "bob", "--zone", "Europe/Berlin", "--json").json()
+        #expect(utc["rows"]?[0]?["day"]?.string == "2025-03-01")
+        #expect(berlin["rows"]?[0]?["day"]?.string == "2025-03-02")
+        #expect(utc["total"] == berlin["total"])
+    }
+
+    @Test(arguments: [
+        (["daily", "--period", "2025-13"], "`2025-13` is no period"),
+        (["daily", "--period", "last-mont"], "did you mean `last-month`"),
+        (["daily", "--period", "2025", "--from", "2025-01-01"], "cannot stand beside"),
+        (["daily", "--from", "2025-02-01", "--to", "2025-01-01"], "is before"),
+        (["daily", "--status", "sucess"], "did you mean `success`?"),
+        (["models", "--limit", "0"], "a whole number from 1 to 1000000"),
+    ])
+    func `wrong words are told`(_ words: [String], _ part: String) throws {
+        let outcome = try CommandRun().run(words)
+        #expect(outcome.code == .usage)
+        #expect(outcome.talk.contains(part))
+    }
+
+    @Test(arguments: ["summary", "daily", "export", "verify", "doctor", "reconcile"])
+    func `a ledger that is not there is said to be missing, and is not made`(_ name: String) throws {
+        let run = try CommandRun()
+        let outcome = run.run(name == "export" ? [name, "csv"] : [name])
+        #expect(outcome.code == .inputOutput)
+        #expect(outcome.talk.contains("there is no ledger at"))
+        #expect(!FileManager.default.fileExists(atPath: run.ledger))
+    }
+
+    @Test func `names of months are counted from the time that stands for now`() throws {
+        let run = try Self.imported()
+        let last = try run("summary", "--period", "last-month", "--json").json()
+        #expect(last["period"]?.string == "2025-03")
+        #expect(last["total"]?["calls"]?.integer == 5)
+        let this = try run("summary", "--period", "this-month", "--json").json()
+        #expect(this["total"]?["calls"]?.integer == 0)
+    }
+}
