@@ -16,7 +16,7 @@ deps-test: deps
 	@scripts/install-packages $(TEST_TOOLS)
 
 build: deps
-	swift build -c release $(GATES)
+	swift build -c release $(GATES) --product usageledger
 
 demo: build
 	samples/demo $(BIN) out/demo

@@ -62,7 +62,9 @@ extension UsageStore {
             findings.append(
                 Diagnosis(
                     .notice, "prices", "\(count) calls of `\(tenant)` have no cost: \(reason)",
-                    advice: "add the price and run `usageledger reprice`"))
+                    advice:
+                        "see which with `usageledger models`; rows stay as they are, later calls take a price once there is one"
+                ))
         }
         if total.assumedPriceCalls > 0 {
             findings.append(
