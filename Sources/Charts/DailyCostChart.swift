@@ -22,6 +22,8 @@ public struct DailyCostChart: Chart, Hashable {
     public var series: [ChartSeries]
     /// Days of which nothing is known: a gap, not a zero.
     public var missing: Set<ChartDay>
+    /// What such a gap is called.
+    public var missingWord: String
     /// The budget of one day.
     public var budgetPerDay: Picodollars?
     /// The days after the last one.
@@ -44,6 +46,7 @@ public struct DailyCostChart: Chart, Hashable {
     /// Makes a chart; at most ten years of days are drawn.
     public init(
         firstDay: ChartDay, days: Int, series: [ChartSeries], missing: Set<ChartDay> = [],
+        missingWord: String = "no data",
         budgetPerDay: Picodollars? = nil, forecast: [ForecastRange] = [], forecastNote: String = "",
         annotations: [Annotation] = [], keyFrom: ChartDay? = nil, noun: String = "models",
         emptyNote: String = "", key: Key? = nil, text: NumberText = .english,
@@ -52,6 +55,7 @@ public struct DailyCostChart: Chart, Hashable {
         self.days = min(max(days, 0), 3653)
         self.series = series
         self.missing = missing
+        self.missingWord = missingWord
         self.budgetPerDay = budgetPerDay
         self.forecast = Array(forecast.prefix(366))
         self.forecastNote = forecastNote

@@ -84,10 +84,10 @@ struct DailyCostNotes {
         // Where data come and go, the widest gaps speak for all.
         for run in layout.missingRuns.sorted(by: { $0.count > $1.count }).prefix(3) {
             let middle = plot.x + (Double(run.lowerBound) + Double(run.count) / 2) * layout.slot
-            let half = pen.width("no data", .note) / 2
+            let half = pen.width(chart.missingWord, .note) / 2
             let x = min(max(middle, plot.x + half), plot.maxX - half)
             for baseline in stride(from: plot.y + 14, to: plot.maxY - 6, by: 8)
-            where space.write("no data", at: Point(x, baseline), anchor: .middle, .note, pen) {
+            where space.write(chart.missingWord, at: Point(x, baseline), anchor: .middle, .note, pen) {
                 break
             }
         }
