@@ -89,7 +89,8 @@ struct DailyFigures {
         let forecast = input.isClosed ? [] : input.forecast?.days ?? []
         return DailyCostChart(
             firstDay: words.chartDay(first), days: days.count, series: days.isEmpty ? [] : series,
-            missing: missing, budgetPerDay: perDay,
+            missing: missing, missingWord: input.missingDays.isEmpty ? "no price" : "no data",
+            budgetPerDay: perDay,
             forecast: days.isEmpty
                 ? []
                 : forecast.map {

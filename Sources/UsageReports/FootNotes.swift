@@ -18,16 +18,18 @@ struct FootNotes {
         let rows = words.count(rowCount, "row")
         var sentences = [
             input.total.isWhollyUnpriced
-                ? "No call has a price, so there is no total; daily.csv has \(rows)."
-                : "The exact total is \(input.total.cost) US dollars, the sum of cost_usd in \(rows) of daily.csv.",
-            "Days are those of \(zone).",
+                ? "No call has a price, so there is no total; daily.csv has \(rows) (\(zone) days)."
+                : "The exact total is \(input.total.cost) US dollars, the sum of cost_usd in \(rows) of daily.csv "
+                    + "(\(zone) days)."
         ]
         let unpriced = input.total.unpricedCallCount
         if unpriced > 0 {
             let reasons = input.total.unpricedCalls.sorted {
                 $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value
             }
-            var named = reasons.prefix(2).map { "\($0.key) \(words.text.count($0.value))" }
+            var named = reasons.prefix(2).map { reason in
+                reasons.count == 1 ? reason.key : "\(reason.key) \(words.text.count(reason.value))"
+            }
             if reasons.count > 2 { named.append("\(words.count(reasons.count - 2, "other reason"))") }
             sentences.append(
                 "\(words.count(unpriced, "call")) without a price \(unpriced == 1 ? "is" : "are") not in it "
@@ -37,7 +39,7 @@ struct FootNotes {
         if !input.isClosed, let method = input.forecast?.method, !method.isEmpty {
             sentences.append("Forecast: \(method).")
         }
-        if isRounded { sentences.append("Shown amounts are rounded and may not add up to the last digit.") }
+        if isRounded { sentences.append("Shown amounts are rounded and may not add up.") }
         sentences.append("Ledger as of \(words.moment(input.generatedAt, in: input.period.zone)).")
         return sentences
     }

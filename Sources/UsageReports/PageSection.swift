@@ -103,7 +103,7 @@ struct PageSection {
         guard !findings.isEmpty else { return [("Nothing stands out", "No day, model or price differs.")] }
         var items = findings.prefix(lines).map { ($0.headline, $0.text) }
         let rest = findings.count - items.count
-        if rest > 0 { items.append(("\(rest) more", "See findings in report.json.")) }
+        if rest > 0 { items.append(("\(rest) more in report.json", "")) }
         return items
     }
 

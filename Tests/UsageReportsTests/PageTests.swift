@@ -100,7 +100,7 @@ import UsageReports
         #expect(page.words.contains { $0.hasPrefix("Other (") && $0.hasSuffix("providers)") })
         #expect(page.words.contains { $0.hasPrefix("Other (") && $0.hasSuffix("models)") })
         #expect(page.words.filter { $0 == "Total" }.count == 2)
-        #expect(page.words.joined(separator: " ").contains("may not add up to the last digit"))
+        #expect(page.words.joined(separator: " ").contains("rounded and may not add up"))
     }
 
     @Test func `structure elements are closed in the order in which they were opened`() throws {
