@@ -50,19 +50,19 @@ package enum Narrator {
     /// `up 22% on February`, `12 times February`, or nil where there is nothing to compare with.
     private static func change(_ facts: SpendFacts, spelledOut: Bool = false) -> String? {
         let comparison = facts.comparison
-        guard let previous = comparison.previous, previous > .zero, let perMille = comparison.changePerMille
-        else {
-            return nil
-        }
+        guard let previous = comparison.previous, previous > .zero,
+            let percent = Wording.share(comparison.change.magnitude, of: previous)
+        else { return nil }
         let spans = facts.spans
         let isSameDays = spans.current != facts.period && facts.period.grain != .range
         let before = Wording.name(isSameDays ? facts.period.previous : spans.previous)
         let reference = isSameDays ? "the same days of \(before)" : before
         if comparison.change == .zero { return "the same as \(reference)" }
-        if perMille > 9990, let multiple = Wording.multiple(comparison.current, of: previous) {
+        if comparison.change.picodollars > previous.picodollars * 999 / 100,
+            let multiple = Wording.multiple(comparison.current, of: previous)
+        {
             return "\(multiple) times \(reference)"
         }
-        let percent = Wording.percent(perMille: abs(perMille))
         return "\(comparison.change > .zero ? "up" : "down") \(percent) on \(reference)"
     }
 

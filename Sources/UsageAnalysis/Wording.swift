@@ -54,12 +54,12 @@ package enum Wording {
         return (percent < 0 ? minus : "") + grouped(String(percent.magnitude)) + "%"
     }
 
-    /// A part of a whole in percent; nil where the whole is nothing.
+    /// A part of a whole in percent, rounded once; nil where the whole is nothing.
     package static func share(_ part: Money, of whole: Money) -> String? {
-        guard whole > .zero,
-            let perMille = Int(exactly: (part.picodollars * 1000).dividedHalfToEven(by: whole.picodollars))
-        else { return nil }
-        return percent(perMille: perMille)
+        guard whole > .zero else { return nil }
+        let percent = (part.picodollars * 100).dividedHalfToEven(by: whole.picodollars)
+        if percent == 0, part != .zero { return "less than 1%" }
+        return (percent < 0 ? minus : "") + grouped(String(percent.magnitude)) + "%"
     }
 
     /// How many times as much: `4.9`, `12`, `790,001`.

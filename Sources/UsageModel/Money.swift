@@ -65,7 +65,7 @@ extension Money: CustomStringConvertible {
         guard decimal.scale <= 12 else { return nil }
         let (value, over) = decimal.coefficient.multipliedReportingOverflow(
             by: ExactDecimal.power(12 - decimal.scale))
-        guard !over, value.magnitude < 1 << 120 else { return nil }
+        guard !over, value.magnitude < 1 << 110 else { return nil }
         picodollars = value
     }
 

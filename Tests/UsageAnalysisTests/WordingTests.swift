@@ -69,4 +69,11 @@ import UsageModel
         #expect(Wording.during(period) == during)
         #expect(Wording.days(period) == days)
     }
+
+    @Test func `percent is rounded once, from the exact amounts`() throws {
+        // 89.46 % is 89 %; by way of 895 thousandths it would be 90 %.
+        #expect(Wording.share(try Money("89.46"), of: try Money("100")) == "89%")
+        #expect(Wording.share(try Money("0.001"), of: try Money("100")) == "less than 1%")
+        #expect(Wording.share(try Money("1"), of: .zero) == nil)
+    }
 }
