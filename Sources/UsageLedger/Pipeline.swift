@@ -40,15 +40,16 @@ extension Ledger {
                 file: source.name, tenant: options.tenant, provider: source.provider, model: source.model))
         var bytesRead = 0
         var session: ImportSession?
+        /// What is wrong with a file whose format nobody knows.
+        var undetected = ImportSummary()
         /// Nothing is begun before the format is known: it is part of the rows' identity.
         func take(_ results: [ImportResult]) throws -> ImportSummary {
             if session == nil, let format = importer.detectedFormat {
                 session = try ImportSession(ledger: self, source: source, format: format)
             }
             guard session != nil else {
-                var summary = ImportSummary()
-                for case .failure(let error) in results { summary.fail(error) }
-                return summary
+                for case .failure(let error) in results { undetected.fail(error) }
+                return undetected
             }
             session?.take(results, bytesRead: bytesRead)
             try session?.commitIfLarge(Self.batchCount)
