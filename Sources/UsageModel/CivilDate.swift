@@ -57,6 +57,12 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     /// The first day of this date's month.
     public var firstOfMonth: CivilDate { adding(days: 1 - day) }
 
+    /// The last day of this date's month.
+    public var lastOfMonth: CivilDate { adding(days: Self.days(inMonth: month, of: year) - day) }
+
+    /// The last day of the calendar: 9999-12-31.
+    static let latest = CivilDate(daysSince1970: .max)
+
     /// How many days the month has.
     public static func days(inMonth month: Int, of year: Int) -> Int {
         switch month {

@@ -38,20 +38,22 @@ public struct Period: Hashable, Sendable {
             let monday = date.adding(days: 1 - date.weekday)
             self.init(grain, first: monday, last: monday.adding(days: 6), zone: zone)
         case .month:
-            self.init(grain, first: month, last: month.adding(months: 1).adding(days: -1), zone: zone)
+            self.init(grain, first: month, last: month.lastOfMonth, zone: zone)
         case .quarter:
             let start = month.adding(months: -((month.month - 1) % 3))
-            self.init(grain, first: start, last: start.adding(months: 3).adding(days: -1), zone: zone)
+            self.init(grain, first: start, last: start.adding(months: 2).lastOfMonth, zone: zone)
         case .year:
             let start = month.adding(months: 1 - month.month)
-            self.init(grain, first: start, last: start.adding(months: 12).adding(days: -1), zone: zone)
+            self.init(grain, first: start, last: start.adding(months: 11).lastOfMonth, zone: zone)
         }
     }
 
     /// The first moment.
     public var start: Instant { zone.start(of: first) }
-    /// The first moment after the period.
-    public var end: Instant { zone.start(of: last.adding(days: 1)) }
+    /// The first moment after the period; the last one there is, where the period ends with the year 9999.
+    public var end: Instant {
+        last == .latest ? Instant(microseconds: .max) : zone.start(of: last.adding(days: 1))
+    }
     /// The half-open span of instants.
     public var instants: Range<Instant> { start..<end }
     /// How many days it has.

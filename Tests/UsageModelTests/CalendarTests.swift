@@ -90,6 +90,23 @@ struct CalendarTests {
         #expect(period.previous.description == previous)
     }
 
+    /// A date such as 9999-12-31 is a common word for "never", and one such row must not end a report.
+    @Test(arguments: Period.Grain.allCases)
+    func `every period at the ends of the calendar holds its day`(grain: Period.Grain) throws {
+        for zone in [Zone.utc, try Zone(named: "Pacific/Kiritimati"), try Zone(named: "America/Los_Angeles")]
+        {
+            for text in ["0001-01-01", "9999-10-01", "9999-12-01", "9999-12-31"] {
+                let date = try #require(CivilDate(text))
+                let period = Period(grain, containing: date, zone: zone)
+                #expect(period.first <= date && date <= period.last)
+                #expect(period.previous.first <= period.first)
+                #expect(period.end >= period.start)
+            }
+        }
+        let last = Period(grain, containing: try #require(CivilDate("9999-12-31")), zone: .utc)
+        #expect(last.instants.contains(try Instant("9999-12-31T23:59:59Z")))
+    }
+
     @Test(arguments: [
         "2025-13", "2025-W54", "2021-W53", "2025-Q5", "25", "2025-03-17..2025-03-01", "march", "2025-W1",
         "2025-Q+1",
