@@ -31,8 +31,8 @@ extension FaultCode {
     package static let cannotCorrect = FaultCode("cannot_correct", .input)
     /// The month is closed already, or not over.
     package static let monthClosed = FaultCode("month_closed", .input)
-    /// The import was finished or never begun.
-    package static let unknownImport = FaultCode("unknown_import", .input)
+    /// Another process goes on with the same import.
+    package static let importInProgress = FaultCode("import_in_progress", .io)
     /// The database was written by a newer program.
     package static let schemaTooNew = FaultCode("schema_too_new", .io)
     /// The database's schema is not the one that this program makes.

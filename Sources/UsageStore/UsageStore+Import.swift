@@ -37,6 +37,7 @@ extension UsageStore {
         let before = run
         let (results, after) = try write { connection in
             var run = before
+            try UsageStore.expectUntouched(before, in: connection)
             var recorder = try Recorder(connection, store: self, at: moment)
             var results: [RecordResult] = []
             results.reserveCapacity(calls.count)
@@ -61,20 +62,43 @@ extension UsageStore {
     {
         try connection.first(
             """
-            SELECT import_id, byte_offset, line, recorded, repeated, unchanged, refused FROM import_progress
+            SELECT \(progressColumns) FROM import_progress
             WHERE tenant_id = $1 AND importer = $2 AND fingerprint = $3 AND finished_at IS NULL
             ORDER BY import_id DESC LIMIT 1
             """,
             [.text(source.tenant), .text(source.importer), .text(source.fingerprint)]
-        ) { row in
-            var run = ImportRun(
-                source: source, id: row.integer(0), byteOffset: Int(row.integer(1)), line: Int(row.integer(2))
-            )
-            run.recorded = Int(row.integer(3))
-            run.repeated = Int(row.integer(4))
-            run.unchanged = Int(row.integer(5))
-            run.refused = Int(row.integer(6))
-            return run
+        ) { progress(of: source, $0) }
+    }
+
+    private static let progressColumns =
+        "import_id, byte_offset, line, recorded, repeated, unchanged, refused"
+
+    private static func progress(of source: ImportSource, _ row: any SQLRow) -> ImportRun {
+        var run = ImportRun(
+            source: source, id: row.integer(0), byteOffset: Int(row.integer(1)), line: Int(row.integer(2)))
+        run.recorded = Int(row.integer(3))
+        run.repeated = Int(row.integer(4))
+        run.unchanged = Int(row.integer(5))
+        run.refused = Int(row.integer(6))
+        return run
+    }
+
+    /// Throws `import_in_progress` where somebody else has gone on with the run since it was last looked at.
+    ///
+    /// Two processes that import one file at once take up the same run; to the second, the first one's rows would look
+    /// like its own, and each record like a repetition.
+    private static func expectUntouched(_ run: ImportRun, in connection: any SQLConnection) throws {
+        let now = try connection.first(
+            """
+            SELECT \(progressColumns) FROM import_progress
+            WHERE tenant_id = $1 AND import_id = $2 AND finished_at IS NULL
+            """,
+            [.text(run.source.tenant), .integer(run.id)]
+        ) { progress(of: run.source, $0) }
+        guard now == run else {
+            throw StoreError(
+                .importInProgress, "another process imports `\(run.source.name)` at the same time",
+                hint: "wait until it has ended and run this again; no call was counted twice")
         }
     }
 

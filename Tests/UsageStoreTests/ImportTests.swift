@@ -53,6 +53,32 @@ private struct SampleFile {
         #expect(try ledger.cells("SELECT * FROM import_repeat") == [])
     }
 
+    @Test func `two processes that import one file at once count nothing twice`() throws {
+        let ledger = try SampleLedger()
+        let file = SampleFile(lines: Array(1...30))
+        var slow = try ledger.store.beginImport(file.source, at: SampleLedger.start)
+        // The other process takes up the same run and goes on with it.
+        try file.importInto(ledger.store, batch: 10, stopAfter: 2)
+        let priced = try PricedEvent.sample(1)
+        var event = priced.event
+        event.id = nil
+        let call = ImportedCall(
+            ImportedRecord(event: event, content: "line 1", place: Place(line: 1)), costing: priced.costing)
+        let before = slow
+        for _ in 1...2 {
+            let error = #expect(throws: StoreError.self) {
+                try ledger.store.record(
+                    [call], of: &slow, byteOffset: 10, line: 1, at: SampleLedger.start)
+            }
+            #expect(error?.code == .importInProgress)
+            #expect(slow == before)
+            try file.importInto(ledger.store)
+        }
+        #expect(try ledger.store.verify().rows == 30)
+        let again = try file.importInto(ledger.store)
+        #expect([again.recorded, again.unchanged] == [0, 30])
+    }
+
     @Test func `a corrected and grown file adds what is new`() throws {
         let ledger = try SampleLedger()
         try SampleFile(lines: [1, 2, 2, 4]).importInto(ledger.store)
