@@ -141,7 +141,7 @@ extension UsageStore {
         if try recorder.write(clean, id: first, importID: run.id) == .written {
             return .recorded(first, repetition: 0)
         }
-        let ordinal = try seenBefore(content, of: run, in: connection)
+        let ordinal = try seenBefore(content, tenant: event.attribution.tenant, of: run, in: connection)
         try UsageStore.note(content, seen: ordinal + 1, of: run, in: connection)
         guard ordinal > 0 else { return .unchanged(first) }
         let id = content.id(ordinal: ordinal)
@@ -150,8 +150,10 @@ extension UsageStore {
     }
 
     /// How many records of this content the run has met before this one, whose first id is taken.
+    ///
+    /// `tenant` is the record's own, which need not be that of the run.
     private func seenBefore(
-        _ content: ContentIdentity, of run: ImportRun, in connection: any SQLConnection
+        _ content: ContentIdentity, tenant: String, of run: ImportRun, in connection: any SQLConnection
     ) throws -> Int {
         let counted = try connection.first(
             "SELECT seen FROM import_repeat WHERE tenant_id = $1 AND import_id = $2 AND content = $3",
@@ -160,7 +162,7 @@ extension UsageStore {
         if let counted { return counted }
         let writer = try connection.first(
             "SELECT import_id FROM api_usage WHERE tenant_id = $1 AND id = $2",
-            [.text(run.source.tenant), content.id(ordinal: 0).value]
+            [.text(tenant), content.id(ordinal: 0).value]
         ) { $0.integerIfPresent(0) }
         return writer == run.id ? 1 : 0
     }

@@ -8,6 +8,8 @@ import UsageModel
 private struct SampleFile {
     var lines: [Int]
     var fingerprint = "f1"
+    /// Whose calls the records say they are; the import itself is the default tenant's.
+    var tenant = Attribution.defaultTenant
 
     var source: ImportSource {
         ImportSource(tenant: "default", importer: "aider", name: "log.jsonl", fingerprint: fingerprint)
@@ -24,6 +26,7 @@ private struct SampleFile {
             let calls = try lines[run.line..<end].map { number in
                 var priced = try PricedEvent.sample(number)
                 priced.event.id = nil
+                priced.event.attribution.tenant = tenant
                 return ImportedCall(
                     ImportedRecord(
                         event: priced.event, content: "line \(number)", place: Place(line: number)),
@@ -51,6 +54,15 @@ private struct SampleFile {
         #expect(!again.isResumed || again.byteOffset == 110)
         #expect(try ledger.store.verify().contentDigest == digest)
         #expect(try ledger.cells("SELECT * FROM import_repeat") == [])
+    }
+
+    @Test func `repeated records of another tenant stay too`() throws {
+        let ledger = try SampleLedger()
+        let file = SampleFile(lines: [1, 2, 2, 3, 2], tenant: "acme")
+        let first = try file.importInto(ledger.store, batch: 2)
+        #expect([first.recorded, first.repeated, first.unchanged] == [5, 2, 0])
+        let again = try file.importInto(ledger.store)
+        #expect([again.recorded, again.unchanged] == [0, 5])
     }
 
     @Test func `two processes that import one file at once count nothing twice`() throws {
