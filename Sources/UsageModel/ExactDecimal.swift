@@ -94,6 +94,21 @@ extension ExactDecimal {
         ExactDecimal(coefficient: 0 - coefficient, scale: scale) ?? .zero
     }
 
+    /// The number times 10 to the power of `places`, 0 to 38, or nil where it has more than 38 digits.
+    public func shifted(by places: Int) -> ExactDecimal? {
+        if places <= scale { return ExactDecimal(coefficient: coefficient, scale: scale - places) }
+        guard places - scale <= Self.scaleMax else { return nil }
+        let (product, over) = coefficient.multipliedReportingOverflow(by: Self.power(places - scale))
+        return over ? nil : ExactDecimal(coefficient: product, scale: 0)
+    }
+
+    /// The nearest whole number, half to even.
+    public var rounded: ExactDecimal {
+        let divisor = Self.power(scale)
+        let (quotient, remainder) = coefficient.quotientAndRemainder(dividingBy: divisor)
+        return ExactDecimal(quotient.roundedHalfToEven(remainder: remainder, divisor: divisor))
+    }
+
     /// The least whole number that is not below this one.
     public var roundedUp: ExactDecimal {
         let (quotient, remainder) = coefficient.quotientAndRemainder(dividingBy: Self.power(scale))

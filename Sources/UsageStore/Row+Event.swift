@@ -16,7 +16,7 @@ extension Row {
         try set(event.call)
         try set(event.outcome)
         self[.usageState] = .text(event.usageState.rawValue)
-        set(event.usage)
+        try set(event.usage)
         if let stated = event.statedCost {
             self[.statedCost] = try .magnitude(stated.amount, "stated_cost")
             self[.statedCostSource] = .text(stated.source)
@@ -70,14 +70,22 @@ extension Row {
     }
 
     /// The common counts as columns; the whole usage as JSON only where the columns do not tell it all.
-    private mutating func set(_ usage: Usage) {
+    private mutating func set(_ usage: Usage) throws(StoreError) {
         var isComplete = usage.attributes.isEmpty
         for count in usage.counts {
-            guard let column = Column.of(count.counter), let value = count.wholeParts(of: column) else {
+            guard let column = Column.of(count.counter) else {
                 isComplete = false
                 continue
             }
-            self[column] = .integer(Int64(value))
+            let parts = column.isInMicroseconds ? count.value.shifted(by: 6) : count.value
+            guard let parts, let whole = parts.rounded.integer else {
+                throw StoreError(
+                    .impossibleEvent, "`\(count.counter.rawValue)` is \(count.value)",
+                    place: Place(path: count.counter.rawValue), hint: "no call can use so much")
+            }
+            // The exact count stands in the JSON where the column cannot hold it.
+            if !parts.isWhole { isComplete = false }
+            self[column] = .integer(Int64(whole))
         }
         self[.totalTokens] = SQLValue(usage.totalTokens?.integer)
         if !isComplete { self[.usage] = .text(JSONValue.object(usage.json).compactText) }
@@ -127,14 +135,6 @@ extension Column {
     /// The common counts with their columns.
     static let counters: [(counter: Counter, column: Column)] = Counter.allCases.compactMap { counter in
         of(counter).map { (counter, $0) }
-    }
-}
-
-extension Usage.Count {
-    /// The count in the column's unit, or nil where it is a finer fraction.
-    fileprivate func wholeParts(of column: Column) -> Int? {
-        guard column.isInMicroseconds else { return value.integer }
-        return value.multiplied(by: ExactDecimal(1_000_000))?.integer
     }
 }
 

@@ -24,6 +24,19 @@ struct ExactDecimalTests {
         #expect(error?.code == .badNumber)
     }
 
+    @Test(arguments: [
+        ("8.470000267028809", 6, "8470000.267028809", "8470000"), ("0.0000005", 6, "0.5", "0"),
+        ("0.0000015", 6, "1.5", "2"), ("-2.5", 0, "-2.5", "-2"), ("12", 3, "12000", "12000"),
+    ])
+    func `shifts the point and rounds half to even`(text: String, places: Int, shifted: String, whole: String)
+        throws
+    {
+        let number = try #require(try ExactDecimal(text).shifted(by: places))
+        #expect(number.description == shifted)
+        #expect(number.rounded.description == whole)
+        #expect(try ExactDecimal("99999999999999999999").shifted(by: 30) == nil)
+    }
+
     @Test func `order is exact where doubles are not`() throws {
         #expect(try ExactDecimal("0.1000000000000000001") > ExactDecimal("0.1"))
         #expect(try ExactDecimal("-99999999999999999999.5") < ExactDecimal("0.00000000000000000001"))

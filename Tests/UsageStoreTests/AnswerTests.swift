@@ -5,6 +5,26 @@ import UsageModel
 @testable import UsageStore
 
 @Suite struct AnswerTests {
+    /// Transcriptions come with lengths such as 8.470000267028809.
+    @Test func `seconds finer than a microsecond are counted, and kept as they were`() throws {
+        let ledger = try SampleLedger()
+        var priced = try PricedEvent.sample()
+        let seconds = try ExactDecimal("8.470000267028809")
+        try priced.event.usage.set(.audioSeconds, seconds)
+        let id = try #require(priced.event.id)
+        _ = try ledger.store.record([priced], at: SampleLedger.start)
+        #expect(try ledger.store.answer(Query()).total.audioMicroseconds == 8_470_000)
+        #expect(try ledger.store.event(id)?.priced.event.usage[.audioSeconds] == seconds)
+        #expect(try ledger.store.record([priced], at: SampleLedger.start).counts == [0, 1, 0])
+    }
+
+    @Test func `more seconds than a row can hold are refused, never zero`() throws {
+        let ledger = try SampleLedger()
+        var priced = try PricedEvent.sample()
+        try priced.event.usage.set(.videoSeconds, ExactDecimal(1_000_000_000_000_000 as Int))
+        #expect(try ledger.store.record([priced], at: SampleLedger.start).counts == [0, 0, 1])
+    }
+
     @Test func `sums stay exact past 9.2 million dollars`() throws {
         let ledger = try SampleLedger()
         // 1,000 calls of 99,999.999999999999 dollars: 11 times what 64 bits of picodollars hold.
