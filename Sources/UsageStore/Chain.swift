@@ -21,6 +21,11 @@ struct Chain {
         ) { ($0.integer(0), $0.integer(1), $0.blob(2)) }
         if let end {
             (ledgerID, sequence, head) = end
+            guard sequence >= 0, sequence < .max else {
+                throw StoreError(
+                    .damagedLedger, "the ledger says that the chain of `\(tenant)` ends at row \(sequence)",
+                    hint: "run `usageledger verify`")
+            }
             return
         }
         let known = try connection.first("SELECT ledger_id FROM ledger LIMIT 1") { $0.integer(0) }

@@ -39,7 +39,14 @@ struct Grouping {
     }
 
     /// Adds one row to its group.
-    mutating func add(_ row: any SQLRow) {
+    ///
+    /// Throws `damaged_ledger` for a row of an impossible sign; with any other, no sum of rows can leave its bounds.
+    mutating func add(_ row: any SQLRow) throws(StoreError) {
+        let sign = row.integer(0)
+        guard sign == 1 || sign == -1 else {
+            throw StoreError(
+                .damagedLedger, "a row has the sign \(sign)", hint: "run `usageledger verify` to find it")
+        }
         let moment = row.integer(Self.momentColumn)
         occurred = (min(occurred?.first ?? moment, moment), max(occurred?.last ?? moment, moment))
         let group = group(of: row, at: moment)

@@ -7,7 +7,7 @@ extension UsageStore {
         try read { connection in
             let condition = RowCondition(tenant: query.tenant, span: query.span, filters: query.filters)
             var grouping = Grouping(query)
-            try connection.rows(Grouping.sql(query, condition), condition.values) { grouping.add($0) }
+            try connection.rows(Grouping.sql(query, condition), condition.values) { try grouping.add($0) }
             return grouping.table()
         }
     }

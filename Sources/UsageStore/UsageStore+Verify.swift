@@ -52,14 +52,16 @@ private struct Proof {
 
     mutating func add(_ row: Row, terms: ([UInt8]) -> PriceTerms?) {
         rows += 1
-        let sign = row.integer(.sign) ?? 0
+        // A row of another sign counts as none: its sums could leave all bounds.
+        let sign = row.integer(.sign).flatMap { $0.magnitude == 1 ? $0 : nil } ?? 0
         total += Int128(sign) * Int128(row.integer(.totalCost) ?? 0)
         if !row[.unpricedReason].isNull { unpricedCalls += Int(sign) }
         let tenant = row.text(.tenantID) ?? ""
         let before = chains[tenant] ?? Link(sequence: 0, hash: Digest256.zero.bytes)
         let sequence = row.integer(.sequence) ?? 0
-        if sequence != before.sequence + 1 {
-            note(row, "its number is \(sequence) where \(before.sequence + 1) was expected: rows are missing")
+        let expected = before.sequence &+ 1
+        if sequence != expected {
+            note(row, "its number is \(sequence) where \(expected) was expected: rows are missing")
         } else if row.blob(.previousHash) != before.hash {
             note(row, "the hash before it is not the hash of row \(before.sequence)")
         }

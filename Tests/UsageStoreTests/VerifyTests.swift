@@ -51,6 +51,37 @@ import UsageModel
         }
     }
 
+    /// Numbers at the ends of 64 bits, as somebody could plant to end the proof itself.
+    @Test(arguments: [
+        Column.sequence, .sign, .totalCost, .listCost, .inputTokens, .occurredAt, .postingMonth,
+    ])
+    func `no planted number ends the proof or an answer`(column: Column) throws {
+        for number in ["9223372036854775807", "-9223372036854775808"] {
+            let ledger = try Self.ledger()
+            try ledger.tamper(
+                SampleLedger.withoutTriggers, "PRAGMA ignore_check_constraints = ON",
+                "UPDATE api_usage SET \(column.sql) = \(number)")
+            #expect(!(try ledger.store.verify().isSound))
+            do {
+                let table = try ledger.store.answer(
+                    Query(groups: [.model], bucket: .init(.month, zone: .utc)))
+                #expect(column != .sign && table.total.calls == 6)
+            } catch let error as StoreError {
+                #expect(error.code == .damagedLedger)
+            }
+        }
+    }
+
+    @Test func `a planted end of the chain is an error, not the end of the program`() throws {
+        let ledger = try Self.ledger()
+        try ledger.tamper("UPDATE ledger SET sequence = 9223372036854775807")
+        #expect(!(try ledger.store.verify().isSound))
+        let error = #expect(throws: StoreError.self) {
+            try ledger.store.record([.sample(7)], at: SampleLedger.start)
+        }
+        #expect(error?.code == .damagedLedger)
+    }
+
     @Test(arguments: [1, 3, 6])
     func `a removed row is missed`(sequence: Int) throws {
         let ledger = try Self.ledger()
