@@ -78,13 +78,18 @@ extension UsageStore {
     func priceTerms(_ digest: [UInt8], tenant: String, in connection: any SQLConnection) throws -> PriceTerms?
     {
         try termsCache.withLock { cache in
-            try cache.terms(digest) {
-                try connection.first(
-                    "SELECT body FROM price_terms WHERE tenant_id = $1 AND terms = $2",
-                    [.text(tenant), .blob(digest)]
-                ) { $0.text(0) }
-            }
+            try cache.terms(digest) { try UsageStore.termsBody(digest, tenant: tenant, in: connection) }
         }
+    }
+
+    /// The text of price terms as the file has it, or nil where it has none.
+    static func termsBody(_ digest: [UInt8], tenant: String, in connection: any SQLConnection) throws
+        -> String?
+    {
+        try connection.first(
+            "SELECT body FROM price_terms WHERE tenant_id = $1 AND terms = $2",
+            [.text(tenant), .blob(digest)]
+        ) { $0.text(0) }
     }
 
     private static func client(of row: Row, in connection: any SQLConnection) throws -> ClientDetails? {

@@ -9,10 +9,17 @@ extension UsageStore {
     package func verify(progress: (Int) -> Void = { _ in }) throws -> Verification {
         try read { connection in
             var proof = Proof()
+            // Terms that this process has met before must be seen in the file again, and each tenant has its own.
+            var caches: [String: TermsCache] = [:]
+            func terms(_ digest: [UInt8], _ tenant: String) throws -> PriceTerms? {
+                try caches[tenant, default: TermsCache()].terms(digest) {
+                    try UsageStore.termsBody(digest, tenant: tenant, in: connection)
+                }
+            }
             let walk = "SELECT \(Column.list) FROM api_usage ORDER BY \(connection.dialect.insertionOrder)"
             try connection.rows(walk) { found in
                 let row = Row(found)
-                proof.add(row) { try? priceTerms($0, tenant: row.text(.tenantID) ?? "", in: connection) }
+                proof.add(row) { try? terms($0, row.text(.tenantID) ?? "") }
                 if proof.rows % 4096 == 0 { progress(proof.rows) }
             }
             try proof.compareHeads(in: connection)

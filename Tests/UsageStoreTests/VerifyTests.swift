@@ -113,9 +113,14 @@ import UsageModel
         let ledger = try Self.ledger()
         try ledger.tamper(
             SampleLedger.withoutTriggers, "UPDATE price_terms SET body = replace(body, '2.5', '0.5')")
-        // A ledger that has not read the terms before.
-        let fresh = try UsageStore(reading: ledger.database)
-        #expect(try fresh.verify().flaws.count >= 6)
+        #expect(try ledger.store.verify().flaws.count >= 6)
+    }
+
+    @Test func `price terms that were taken away are missed, though this process has read them`() throws {
+        let ledger = try Self.ledger()
+        #expect(try ledger.store.verify().isSound)
+        try ledger.tamper("DROP TRIGGER price_terms_no_delete", "DELETE FROM price_terms")
+        #expect(try ledger.store.verify().flaws.count == 5)
     }
 
     @Test func `the content digest does not depend on order, recording time or repetition`() throws {
