@@ -29,6 +29,17 @@ enum Redaction {
         return String(decoding: result, as: UTF8.self)
     }
 
+    /// Cleans a text in place; one that is clean is not touched.
+    static func redact(_ text: inout String, _ scope: Scope) {
+        if mayHoldSecret(text) { text = clean(text, scope) }
+    }
+
+    /// Cleans a text in place, where there is one.
+    static func redact(_ text: inout String?, _ scope: Scope) {
+        guard let known = text, mayHoldSecret(known) else { return }
+        text = clean(known, scope)
+    }
+
     private struct Match {
         let end: Int
         let replacement: String

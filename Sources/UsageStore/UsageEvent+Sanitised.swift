@@ -1,55 +1,98 @@
 internal import JSON
 internal import UsageModel
 
+extension PricedEvent {
+    /// The call as it may be written; a costing may repeat words of the caller, such as the model's name.
+    func sanitised(_ options: StoreOptions) -> PricedEvent {
+        PricedEvent(event: event.sanitised(options), costing: costing.sanitised)
+    }
+}
+
+extension Costing {
+    fileprivate var sanitised: Costing {
+        switch self {
+        case .priced(var cost):
+            let model = Redaction.clean(cost.price.modelID, .secrets)
+            guard model != cost.price.modelID else { return self }
+            cost.price.modelID = model
+            return .priced(cost)
+        case .unpriced(let reason):
+            return .unpriced(
+                UnpricedReason(
+                    reason.kind, reason.detail.map { Redaction.clean($0, .secrets) },
+                    hint: reason.hint.map { Redaction.clean($0, .secrets) }))
+        }
+    }
+}
+
 extension UsageEvent {
     /// The event as it may be written: metadata under allowed names and within limits, secrets and addresses redacted.
     func sanitised(_ options: StoreOptions) -> UsageEvent {
         var event = self
-        for path in Self.identifiers { path.redact(&event, .secrets) }
-        for path in Self.words { path.redact(&event, .secretsAndAddresses) }
-        if !attribution.tags.isEmpty {
-            event.attribution.tags = Tags(
-                attribution.tags.values.mapValues { Redaction.clean($0, .secretsAndAddresses) })
+        event.attribution.redact()
+        event.call.redact()
+        Redaction.redact(&event.outcome.errorType, .secretsAndAddresses)
+        Redaction.redact(&event.outcome.stopReason, .secretsAndAddresses)
+        if var stated = statedCost {
+            Redaction.redact(&stated.source, .secretsAndAddresses)
+            event.statedCost = stated
+        }
+        for (attribute, value) in usage.attributes {
+            event.usage.attributes[attribute] = Redaction.clean(value, .secretsAndAddresses)
+        }
+        if !client.isEmpty {
+            Redaction.redact(&event.client.ip, .secrets)
+            Redaction.redact(&event.client.userAgent, .secrets)
+            Redaction.redact(&event.client.device, .secrets)
         }
         if !metadata.isEmpty { event.metadata = MetadataLimits.apply(to: metadata, options) }
         return event
     }
+}
 
-    private struct Field: Sendable {
-        let get: @Sendable (UsageEvent) -> String?
-        let set: @Sendable (inout UsageEvent, String) -> Void
-
-        func redact(_ event: inout UsageEvent, _ scope: Redaction.Scope) {
-            guard let text = get(event) else { return }
-            let clean = Redaction.clean(text, scope)
-            if clean != text { set(&event, clean) }
+extension Attribution {
+    /// Names that somebody chose to tell calls apart may be addresses, but never keys.
+    fileprivate mutating func redact() {
+        Redaction.redact(&user, .secrets)
+        Redaction.redact(&team, .secrets)
+        Redaction.redact(&keyID, .secrets)
+        Redaction.redact(&chat, .secrets)
+        Redaction.redact(&message, .secrets)
+        Redaction.redact(&campaign, .secrets)
+        Redaction.redact(&agent, .secrets)
+        guard !tags.isEmpty else { return }
+        var clean = Tags()
+        for (name, value) in tags.values.sorted(by: { $0.key < $1.key }) {
+            clean[Redaction.clean(name, .secretsAndAddresses)] =
+                Redaction.namesSecret(name) ? "[key]" : Redaction.clean(value, .secretsAndAddresses)
         }
+        tags = clean
+    }
+}
+
+extension Call {
+    fileprivate mutating func redact() {
+        Redaction.redact(&requestedModel, .secrets)
+        Redaction.redact(&servedModel, .secrets)
+        Redaction.redact(&parentCall, .secrets)
+        Redaction.redact(&requestID, .secrets)
+        Redaction.redact(&responseID, .secrets)
+        let served = Redaction.clean(provider.rawValue, .secrets)
+        if served != provider.rawValue { provider = Provider(rawValue: served) }
+        // Free words, of which nobody needs an address.
+        Redaction.redact(&action, .secretsAndAddresses)
+        Redaction.redact(&endpoint, .secretsAndAddresses)
+        Redaction.redact(&route, .secretsAndAddresses)
+        Redaction.redact(&region, .secretsAndAddresses)
+        Redaction.redact(&speed, .secretsAndAddresses)
+        requestedTier = requestedTier.map(Self.redacted)
+        servedTier = servedTier.map(Self.redacted)
     }
 
-    /// Names that somebody chose to tell calls apart, which may be addresses, but never keys.
-    private static let identifiers: [Field] = [
-        Field(get: { $0.attribution.user }, set: { $0.attribution.user = $1 }),
-        Field(get: { $0.attribution.team }, set: { $0.attribution.team = $1 }),
-        Field(get: { $0.attribution.keyID }, set: { $0.attribution.keyID = $1 }),
-        Field(get: { $0.attribution.chat }, set: { $0.attribution.chat = $1 }),
-        Field(get: { $0.attribution.message }, set: { $0.attribution.message = $1 }),
-        Field(get: { $0.attribution.campaign }, set: { $0.attribution.campaign = $1 }),
-        Field(get: { $0.attribution.agent }, set: { $0.attribution.agent = $1 }),
-        Field(get: { $0.call.requestedModel }, set: { $0.call.requestedModel = $1 }),
-        Field(get: { $0.call.servedModel }, set: { $0.call.servedModel = $1 }),
-        Field(get: { $0.call.parentCall }, set: { $0.call.parentCall = $1 }),
-        Field(get: { $0.call.requestID }, set: { $0.call.requestID = $1 }),
-        Field(get: { $0.call.responseID }, set: { $0.call.responseID = $1 }),
-    ]
-
-    /// Free words, of which nobody needs an address.
-    private static let words: [Field] = [
-        Field(get: { $0.call.action }, set: { $0.call.action = $1 }),
-        Field(get: { $0.call.endpoint }, set: { $0.call.endpoint = $1 }),
-        Field(get: { $0.call.route }, set: { $0.call.route = $1 }),
-        Field(get: { $0.outcome.errorType }, set: { $0.outcome.errorType = $1 }),
-        Field(get: { $0.outcome.stopReason }, set: { $0.outcome.stopReason = $1 }),
-    ]
+    private static func redacted(_ tier: ServiceTier) -> ServiceTier {
+        let clean = Redaction.clean(tier.rawValue, .secretsAndAddresses)
+        return clean == tier.rawValue ? tier : ServiceTier(rawValue: clean)
+    }
 }
 
 /// How much metadata a row takes.

@@ -31,7 +31,7 @@ extension UsageStore {
             _ = try reverse(
                 id, tenant: tenant, reason: reason, actor: actor, at: moment, with: &recorder, in: connection
             )
-            let clean = PricedEvent(event: priced.event.sanitised(options), costing: priced.costing)
+            let clean = priced.sanitised(options)
             let restatement = EventID(at: moment, random: (options.random(), options.random()))
             let correction = correction(.restatement, of: id, reason, actor)
             guard try recorder.write(clean, id: restatement, correction: correction) == .written else {

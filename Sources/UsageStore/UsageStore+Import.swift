@@ -136,7 +136,7 @@ extension UsageStore {
             return try keep(Submission(priced), with: &recorder, in: connection, importID: run.id)
         }
         let content = ContentIdentity(call.record, source: run.source)
-        let clean = PricedEvent(event: event.sanitised(options), costing: call.costing)
+        let clean = priced.sanitised(options)
         let first = content.id(ordinal: 0)
         if try recorder.write(clean, id: first, importID: run.id) == .written {
             return .recorded(first, repetition: 0)

@@ -45,8 +45,7 @@ extension UsageStore {
         _ submission: Submission, with recorder: inout Recorder, in connection: any SQLConnection,
         importID: Int64? = nil
     ) throws -> RecordOutcome {
-        let priced = PricedEvent(
-            event: submission.priced.event.sanitised(options), costing: submission.priced.costing)
+        let priced = submission.priced.sanitised(options)
         let event = priced.event
         guard !event.attribution.tenant.isEmpty else {
             throw StoreError(

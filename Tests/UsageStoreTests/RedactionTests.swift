@@ -82,6 +82,55 @@ import UsageModel
         #expect(try ledger.store.verify().isSound)
     }
 
+    /// Every text that a caller decides, each with a secret of its own.
+    @Test func `no column of any table takes a key`() throws {
+        var number = 0
+        func secret() -> String {
+            number += 1
+            return "sk-live-planted-\(number)-0123456789abcdef"
+        }
+        var priced = try PricedEvent.sample()
+        let attribution = [
+            \Attribution.user, \.team, \.keyID, \.chat, \.message, \.campaign, \.agent,
+        ]
+        for path in attribution { priced.event.attribution[keyPath: path] = secret() }
+        priced.event.attribution.tags = [secret(): secret(), "api_key": "planted by its name"]
+        let call = [
+            \Call.action, \.servedModel, \.endpoint, \.requestID, \.responseID, \.parentCall, \.region,
+            \.route,
+            \.speed,
+        ]
+        for path in call { priced.event.call[keyPath: path] = secret() }
+        priced.event.call.requestedModel = secret()
+        priced.event.call.provider = Provider(rawValue: secret())
+        priced.event.call.requestedTier = ServiceTier(rawValue: secret())
+        priced.event.call.servedTier = ServiceTier(rawValue: secret())
+        priced.event.outcome.errorType = secret()
+        priced.event.outcome.stopReason = secret()
+        priced.event.statedCost = StatedCost(amount: .zero, source: secret())
+        for attribute in UsageAttribute.allCases { priced.event.usage.attributes[attribute] = secret() }
+        priced.event.metadata = JSONObject([.init(name: secret(), value: .string(secret()))])
+        priced.event.client.ip = secret()
+        priced.event.client.userAgent = secret()
+        priced.event.client.device = secret()
+        priced.event.idempotencyKey = secret()
+        var unpriced = priced
+        unpriced.event.id = nil
+        unpriced.event.idempotencyKey = secret()
+        unpriced.costing = .unpriced(
+            UnpricedReason(.unknownModel, secret(), hint: "did you mean \(secret())"))
+        var cost = try #require(priced.costing.cost)
+        cost.price.modelID = secret()
+        priced.costing = .priced(cost)
+        let ledger = try SampleLedger()
+        #expect(try ledger.store.record([priced, unpriced], at: SampleLedger.start).counts == [2, 0, 0])
+        for name in try ledger.cells("SELECT name FROM sqlite_schema WHERE type = 'table'") {
+            guard case .text(let table) = name[0] else { continue }
+            #expect(!"\(try ledger.cells("SELECT * FROM \(table)"))".contains("planted"), "\(table)")
+        }
+        #expect(try ledger.store.verify().isSound)
+    }
+
     @Test func `only allowed metadata is written`() throws {
         let ledger = try SampleLedger(metadataNames: ["trace"])
         var priced = try PricedEvent.sample()
