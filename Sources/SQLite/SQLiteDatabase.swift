@@ -40,6 +40,7 @@ package final class SQLiteDatabase: Sendable {
 
     /// Opens or creates the file at `path`.
     package init(path: String, options: Options = Options()) throws(SQLError) {
+        let path = try Self.plain(path)
         writer = Lane(begin: options.readOnly ? "BEGIN" : "BEGIN IMMEDIATE") { () throws(SQLError) in
             try SQLiteDatabase.connect(path, options)
         }
@@ -58,6 +59,16 @@ package final class SQLiteDatabase: Sendable {
         }
         readers = []
         try writer.open()
+    }
+
+    /// A path that SQLite takes for nothing but a path: it has databases of its own, gone with the process, under the empty
+    /// name and `:memory:`, and may read `file:` as a URI.
+    private static func plain(_ path: String) throws(SQLError) -> String {
+        guard !path.isEmpty else {
+            throw SQLError(
+                code: .cannotOpen, message: "cannot open a database without a name", engineCode: "14")
+        }
+        return path.hasPrefix(":") || path.hasPrefix("file:") ? "./" + path : path
     }
 
     private static func connect(_ path: String, _ options: Options) throws(SQLError) -> Connection {

@@ -32,6 +32,16 @@ import Testing
             ])
     }
 
+    /// SQLite would keep these in memory, or in a file without a name, and forget them.
+    @Test func `no name of a file means a database that is not kept`() throws {
+        let error = #expect(throws: SQLError.self) { try SQLiteDatabase(path: "") }
+        #expect(error?.code == .cannotOpen)
+        // There is no file of this name, and so nothing to read.
+        #expect(throws: SQLError.self) {
+            try SQLiteDatabase(path: ":memory:", options: .init(readOnly: true))
+        }
+    }
+
     @Test func `a transaction that throws leaves nothing behind`() throws {
         struct Stop: Error {}
         let database = try SQLiteDatabase(inMemory: .init())
