@@ -26,7 +26,10 @@ package final class UsageStore: Sendable {
     let termsCache = Mutex(TermsCache())
 
     /// Opens the ledger in a database and brings its schema up to date; throws where the database is newer.
-    package init(_ database: any SQLDatabase, options: StoreOptions, at moment: Instant) throws {
+    package init(
+        _ database: @autoclosure () throws -> any SQLDatabase, options: StoreOptions, at moment: Instant
+    ) throws {
+        let database = try StoreError.wording(database)
         self.database = database
         self.options = options
         try StoreError.wording {
@@ -36,7 +39,8 @@ package final class UsageStore: Sendable {
     }
 
     /// Opens a ledger for reading only; throws `schema_too_old` where its schema is not up to date.
-    package init(reading database: any SQLDatabase) throws {
+    package init(reading database: @autoclosure () throws -> any SQLDatabase) throws {
+        let database = try StoreError.wording(database)
         self.database = database
         options = StoreOptions(random: { 0 })
         try StoreError.wording {

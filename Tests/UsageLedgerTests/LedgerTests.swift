@@ -4,6 +4,21 @@ import Testing
 import UsageLedger
 
 struct LedgerTests {
+    @Test func `a file that cannot be opened is said in words, with what to do`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("notes.txt")
+        try String(repeating: "no database\n", count: 100).write(
+            toFile: path, atomically: true, encoding: .utf8)
+        for open in [{ try Ledger(path: path) }, { try Ledger(reading: path) }] {
+            let error = #expect(throws: (any Error).self) { _ = try open() }
+            let fault = error as? any UsageFault
+            #expect(fault?.code == FaultCode("not_a_database", .io))
+            #expect(fault?.hint != nil)
+        }
+        let error = #expect(throws: (any Error).self) { try Ledger(path: folder.path(".")) }
+        #expect((error as? any UsageFault)?.code == FaultCode("cannot_open", .io))
+    }
+
     private static func call(_ model: String = "gpt-4o", input: Int = 1_200, output: Int = 350) throws
         -> UsageEvent
     {
