@@ -23,6 +23,9 @@ final class Lane: Sendable {
         }
     }
 
+    /// Closes the connection, which opens again at its next use.
+    func close() { session.withLock { $0 = nil } }
+
     /// Runs `body` in one transaction, which is rolled back when it throws.
     func transaction<Result: Sendable>(_ body: (any SQLConnection) throws -> Result) throws -> Result {
         waiting.wrappingAdd(1, ordering: .relaxed)

@@ -61,6 +61,12 @@ package final class SQLiteDatabase: Sendable {
         try writer.open()
     }
 
+    deinit {
+        // The last to close moves the write-ahead log into the file, which a reader may not do.
+        for reader in readers { reader.close() }
+        writer.close()
+    }
+
     /// A path that SQLite takes for nothing but a path: it has databases of its own, gone with the process, under the empty
     /// name and `:memory:`, and may read `file:` as a URI.
     private static func plain(_ path: String) throws(SQLError) -> String {

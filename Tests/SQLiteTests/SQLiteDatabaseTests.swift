@@ -32,6 +32,22 @@ import Testing
             ])
     }
 
+    @Test func `a closed database is one file`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("a.sqlite")
+        func write() throws {
+            let database = try SQLiteDatabase(path: path)
+            try database.write { try $0.execute("CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (7)") }
+            #expect(try database.read { try $0.first("SELECT n FROM t") { $0.integer(0) } } == 7)
+        }
+        try write()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path(".")) == ["a.sqlite"])
+        let copy = folder.path("copy.sqlite")
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        let database = try SQLiteDatabase(path: copy, options: .init(readOnly: true))
+        #expect(try database.read { try $0.first("SELECT n FROM t") { $0.integer(0) } } == 7)
+    }
+
     /// SQLite would keep these in memory, or in a file without a name, and forget them.
     @Test func `no name of a file means a database that is not kept`() throws {
         let error = #expect(throws: SQLError.self) { try SQLiteDatabase(path: "") }
