@@ -65,6 +65,8 @@ extension UsageStore {
                     .idempotencyConflict, "the id `\(id)` is taken by a call with another content",
                     place: Place(path: "id"), hint: "give each call an id of its own")
             }
+            // The key is new, though the row is not.
+            try key?.keep(id: id, occurredAt: event.occurredAt, in: connection)
             return .unchanged(id)
         }
     }

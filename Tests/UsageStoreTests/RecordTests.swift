@@ -7,6 +7,19 @@ import UsageModel
 @testable import UsageStore
 
 @Suite struct RecordTests {
+    @Test func `a key that comes with a known call is kept`() throws {
+        let ledger = try SampleLedger()
+        var priced = try PricedEvent.sample(1)
+        #expect(try ledger.store.record([priced], at: SampleLedger.start).counts == [1, 0, 0])
+        priced.event.idempotencyKey = "k"
+        for _ in 1...2 {
+            #expect(try ledger.store.record([priced], at: SampleLedger.start).counts == [0, 1, 0])
+        }
+        var other = try PricedEvent.sample(2)
+        other.event.idempotencyKey = "k"
+        #expect(try ledger.store.record([other], at: SampleLedger.start).counts == [0, 0, 1])
+    }
+
     @Test func `a recorded call comes back whole, with its breakdown`() throws {
         let ledger = try SampleLedger()
         var priced = try PricedEvent.sample()
