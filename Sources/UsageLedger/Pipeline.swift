@@ -117,18 +117,18 @@ private struct ImportSession {
         switch result {
         case .failure(let error):
             summary.fail(error)
-            guard isNew(error.place) else { return }
-            refused += 1
+            // A fault inside a record of many lines stands behind records that are still to come, and so moves nothing.
+            if (error.place?.line ?? .max) > resumeAfter { refused += 1 }
         case .success(var record):
-            guard isNew(record.place) else { return }
+            guard isNew(record.place.line) else { return }
             if record.event.attribution.user == nil { record.event.attribution.user = user }
             pending.append(ImportedCall(record, costing: ledger.price(record.event)))
         }
     }
 
     /// Whether a record was not yet dealt with by the import that was broken off.
-    private mutating func isNew(_ place: Place?) -> Bool {
-        guard let line = place?.line else { return true }
+    private mutating func isNew(_ line: Int?) -> Bool {
+        guard let line else { return true }
         guard line > resumeAfter else { return false }
         lastLine = max(lastLine, line)
         return true

@@ -69,6 +69,29 @@ struct ImportTests {
         #expect(try broken.verify().contentDigest == whole.verify().contentDigest)
     }
 
+    /// The quote forgotten in line 2002 is noticed in line 2005, behind rows that are still to come.
+    @Test func `broken off behind a forgotten quote, an import loses no row`() throws {
+        let folder = try TemporaryFolder()
+        let ledger = try Ledger(path: folder.path("ledger.sqlite"))
+        let start = try Instant("2025-03-01")
+        var lines = (2...2005 as ClosedRange<Int64>).map {
+            "\(start.adding(seconds: $0)),openai,gpt-4o,100,search"
+        }
+        lines[2000] = "\"" + lines[2000]
+        lines[2003] = lines[2003].replacing("search", with: "\"search\"")
+        let text = "occurred_at,provider,model,input_tokens,team\n" + lines.joined(separator: "\n") + "\n"
+        let bytes = Array(text.utf8)
+        struct Stop: Error {}
+        #expect(throws: Stop.self) {
+            let source = Self.source(bytes, name: "calls.csv", piece: bytes.count - "earch\"\n".utf8.count)
+            _ = try ledger.importCalls(from: source) { _ in throw Stop() }
+        }
+        let whole = try ledger.importCalls(from: Self.source(bytes, name: "calls.csv"))
+        #expect(whole.resumedAfterLine == 2004)
+        #expect(whole.recorded == 2003)
+        #expect(whole.failures.map { $0.place?.line } == [2005])
+    }
+
     @Test func `a broken line keeps no good one back, and the corrected file adds exactly it`() throws {
         let folder = try TemporaryFolder()
         let ledger = try Ledger(path: folder.path("ledger.sqlite"))
