@@ -2,7 +2,7 @@ internal import SQLDatabase
 
 /// A statement that a session keeps for its next use.
 final class CachedStatement {
-    private var statement: Statement
+    private let statement: Statement
     private unowned let session: Session
     /// Set while rows are being handed out, so that the same text asked for again gets a statement of its own.
     private(set) var isStepping = false

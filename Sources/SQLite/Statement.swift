@@ -8,8 +8,22 @@ internal import SQLDatabase
     let columnCount: Int
     private let handle: OpaquePointer
     private let database: OpaquePointer
+    private let arena: Arena
+
     /// The bytes of bound texts and blobs, so that SQLite need not copy each one; read only while stepping.
-    private var arena: UnsafeMutableRawBufferPointer
+    ///
+    /// Apart from the statement, which so never changes: a value read from a row costs no check of exclusive access.
+    @safe private final class Arena {
+        private(set) var bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 256, alignment: 1)
+
+        func reserve(_ count: Int) {
+            guard unsafe count > bytes.count else { return }
+            unsafe bytes.deallocate()
+            unsafe bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: count * 2, alignment: 1)
+        }
+
+        deinit { unsafe bytes.deallocate() }
+    }
 
     init(handle: OpaquePointer, database: OpaquePointer, sql: String) {
         unsafe self.handle = handle
@@ -17,31 +31,31 @@ internal import SQLDatabase
         self.sql = sql
         parameterCount = Int(unsafe sqlite3_bind_parameter_count(handle))
         columnCount = Int(unsafe sqlite3_column_count(handle))
-        unsafe arena = UnsafeMutableRawBufferPointer.allocate(byteCount: 256, alignment: 1)
+        arena = Arena()
     }
 
     deinit {
         _ = unsafe sqlite3_finalize(handle)
-        unsafe arena.deallocate()
     }
 
     /// Binds all parameters, in order.
-    mutating func bind(_ values: [SQLValue]) throws(SQLError) {
+    func bind(_ values: [SQLValue]) throws(SQLError) {
         guard values.count == parameterCount else {
             throw SQLError(
                 code: .statement,
                 message: "the statement takes \(parameterCount) values, \(values.count) were given",
                 engineCode: String(SQLITE_RANGE), statement: sql)
         }
-        reserve(for: values)
+        arena.reserve(Self.byteCount(of: values))
+        let bytes = unsafe arena.bytes
         var used = 0
         for (index, value) in values.enumerated() {
-            let status = bind(value, at: Int32(index + 1), used: &used)
+            let status = unsafe bind(value, at: Int32(index + 1), in: bytes, used: &used)
             guard status == SQLITE_OK else { throw error(status) }
         }
     }
 
-    private mutating func reserve(for values: [SQLValue]) {
+    private static func byteCount(of values: [SQLValue]) -> Int {
         var needed = 0
         for value in values {
             switch value {
@@ -50,12 +64,12 @@ internal import SQLDatabase
             case .null, .integer, .real: break
             }
         }
-        guard unsafe needed > arena.count else { return }
-        unsafe arena.deallocate()
-        unsafe arena = UnsafeMutableRawBufferPointer.allocate(byteCount: needed * 2, alignment: 1)
+        return needed
     }
 
-    private func bind(_ value: SQLValue, at index: Int32, used: inout Int) -> Int32 {
+    private func bind(
+        _ value: SQLValue, at index: Int32, in arena: UnsafeMutableRawBufferPointer, used: inout Int
+    ) -> Int32 {
         switch value {
         case .null:
             return unsafe sqlite3_bind_null(handle, index)
