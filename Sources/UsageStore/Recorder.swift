@@ -11,15 +11,15 @@ struct Recorder {
     private let store: UsageStore
     private let recordedAt: Instant
     private let insert: any SQLStatement
-    private var chains: [String: Chain] = [:]
-    private var closedMonths: [String: Set<Int>] = [:]
+    private var chains: [TenantKey: Chain] = [:]
+    private var closedMonths: [TenantKey: Set<Int>] = [:]
     private var recentTerms: [RecentTerms] = []
     private var series: [Series] = []
     private var row = Row()
 
     /// Terms that this transaction has met; comparing with a few is faster than hashing their many words.
     private struct RecentTerms {
-        let tenant: String
+        let tenant: TenantKey
         let terms: PriceTerms
         let stored: StoredTerms
         var isWritten = false
@@ -29,7 +29,7 @@ struct Recorder {
 
     /// A provider's model with the earliest moment that this transaction has noted.
     private struct Series {
-        let tenant: String
+        let tenant: TenantKey
         let provider: String
         let model: String
         var first: Int64
@@ -62,12 +62,15 @@ struct Recorder {
         let event = priced.event
         row.clear()
         try row.set(event, id: id)
-        let recent = try priced.costing.cost.map { try recall($0, tenant: event.attribution.tenant) }
+        let recent = try priced.costing.cost.map {
+            try recall($0, tenant: TenantKey(event.attribution.tenant))
+        }
         try row.set(priced.costing, terms: recent.map { recentTerms[$0].stored })
         if let correction { row.set(correction) }
         row[.importID] = SQLValue(importID)
         let salt = setPersonal(event.client)
-        guard try insertRow(tenant: event.attribution.tenant, occurredAt: event.occurredAt) == .written else {
+        guard try insertRow(TenantKey(event.attribution.tenant), occurredAt: event.occurredAt) == .written
+        else {
             return .taken
         }
         if let recent { try writeTerms(at: recent) }
@@ -85,10 +88,10 @@ struct Recorder {
         // The personal data stays with the original.
         row[.personalDigest] = .null
         let occurred = Instant(microseconds: original.integer(.occurredAt) ?? 0)
-        return try insertRow(tenant: original.text(.tenantID) ?? "", occurredAt: occurred)
+        return try insertRow(TenantKey(original.text(.tenantID) ?? ""), occurredAt: occurred)
     }
 
-    private mutating func insertRow(tenant: String, occurredAt: Instant) throws -> Attempt {
+    private mutating func insertRow(_ tenant: TenantKey, occurredAt: Instant) throws -> Attempt {
         row[.recordedAt] = .integer(recordedAt.microseconds)
         row[.postingMonth] = .integer(Int64(try openMonth(tenant, from: PostingMonth(occurredAt)).number))
         var chain = try chains.removeValue(forKey: tenant) ?? startChain(tenant)
@@ -108,13 +111,13 @@ struct Recorder {
         }
     }
 
-    private func startChain(_ tenant: String) throws -> Chain {
-        try Chain(tenant: tenant, in: connection, at: recordedAt, random: store.options.random)
+    private func startChain(_ tenant: TenantKey) throws -> Chain {
+        try Chain(tenant: tenant.name, in: connection, at: recordedAt, random: store.options.random)
     }
 
     /// The first month from `month` on that is not closed.
-    private mutating func openMonth(_ tenant: String, from month: PostingMonth) throws -> PostingMonth {
-        let closed = try closedMonths[tenant] ?? UsageStore.closedMonths(tenant, in: connection)
+    private mutating func openMonth(_ tenant: TenantKey, from month: PostingMonth) throws -> PostingMonth {
+        let closed = try closedMonths[tenant] ?? UsageStore.closedMonths(tenant.name, in: connection)
         closedMonths[tenant] = closed
         var open = month
         while closed.contains(open.number) { open = open.next }
@@ -142,7 +145,7 @@ struct Recorder {
     }
 
     /// The place of a cost's terms among the recent ones.
-    private mutating func recall(_ cost: Cost, tenant: String) throws -> Int {
+    private mutating func recall(_ cost: Cost, tenant: TenantKey) throws -> Int {
         let terms = PriceTerms(cost)
         if let known = recentTerms.firstIndex(where: { $0.terms == terms && $0.tenant == tenant }) {
             return known
@@ -156,7 +159,7 @@ struct Recorder {
     private mutating func writeTerms(at index: Int) throws {
         guard !recentTerms[index].isWritten else { return }
         let (tenant, stored) = (recentTerms[index].tenant, recentTerms[index].stored)
-        let key: [SQLValue] = [.text(tenant), .blob(stored.digest)]
+        let key: [SQLValue] = [.text(tenant.name), .blob(stored.digest)]
         let sql = "SELECT 1 FROM price_terms WHERE tenant_id = $1 AND terms = $2"
         if try connection.first(sql, key, { _ in true }) == nil {
             try connection.run(
@@ -168,7 +171,7 @@ struct Recorder {
 
     /// Remembers the first moment of each provider and model, from which reports take their colours' order.
     private mutating func noteSeries(_ event: UsageEvent) throws {
-        let (tenant, provider) = (event.attribution.tenant, event.call.provider.rawValue)
+        let (tenant, provider) = (TenantKey(event.attribution.tenant), event.call.provider.rawValue)
         let (model, moment) = (event.call.requestedModel, event.occurredAt.microseconds)
         let known = series.firstIndex { $0.model == model && $0.provider == provider && $0.tenant == tenant }
         if let known {
@@ -184,7 +187,7 @@ struct Recorder {
             ON CONFLICT (tenant_id, provider, model) DO UPDATE SET first_occurred_at = excluded.first_occurred_at
             WHERE excluded.first_occurred_at < series_colours.first_occurred_at
             """,
-            [.text(tenant), .text(provider), .text(model), .integer(moment)])
+            [.text(tenant.name), .text(provider), .text(model), .integer(moment)])
     }
 
     /// Writes the ends of the chains; nothing may be written afterwards.

@@ -10,16 +10,16 @@ extension UsageStore {
         try read { connection in
             var proof = Proof()
             // Terms that this process has met before must be seen in the file again, and each tenant has its own.
-            var caches: [String: TermsCache] = [:]
-            func terms(_ digest: [UInt8], _ tenant: String) throws -> PriceTerms? {
+            var caches: [TenantKey: TermsCache] = [:]
+            func terms(_ digest: [UInt8], _ tenant: TenantKey) throws -> PriceTerms? {
                 try caches[tenant, default: TermsCache()].terms(digest) {
-                    try UsageStore.termsBody(digest, tenant: tenant, in: connection)
+                    try UsageStore.termsBody(digest, tenant: tenant.name, in: connection)
                 }
             }
             let walk = "SELECT \(Column.list) FROM api_usage ORDER BY \(connection.dialect.insertionOrder)"
             try connection.rows(walk) { found in
                 let row = Row(found)
-                proof.add(row) { try? terms($0, row.text(.tenantID) ?? "") }
+                proof.add(row) { try? terms($0, TenantKey(row.text(.tenantID) ?? "")) }
                 if proof.rows % 4096 == 0 { progress(proof.rows) }
             }
             try proof.compareHeads(in: connection)
@@ -44,7 +44,7 @@ private struct Proof {
     private(set) var rows = 0
     private var total: Int128 = 0
     private var unpricedCalls = 0
-    private var chains: [String: Link] = [:]
+    private var chains: [TenantKey: Link] = [:]
     private var flaws: [Verification.Flaw] = []
     private var rowHash = RowHash()
 
@@ -63,7 +63,7 @@ private struct Proof {
         let sign = row.integer(.sign).flatMap { $0.magnitude == 1 ? $0 : nil } ?? 0
         total += Int128(sign) * Int128(row.integer(.totalCost) ?? 0)
         if !row[.unpricedReason].isNull { unpricedCalls += Int(sign) }
-        let tenant = row.text(.tenantID) ?? ""
+        let tenant = TenantKey(row.text(.tenantID) ?? "")
         let before = chains[tenant] ?? Link(sequence: 0, hash: Digest256.zero.bytes)
         let sequence = row.integer(.sequence) ?? 0
         let expected = before.sequence &+ 1
@@ -110,9 +110,9 @@ private struct Proof {
 
     /// Compares the ends of the chains with what the ledger says they are.
     mutating func compareHeads(in connection: any SQLConnection) throws {
-        var ends: [String: Link] = [:]
+        var ends: [TenantKey: Link] = [:]
         try connection.rows("SELECT tenant_id, sequence, head FROM ledger ORDER BY tenant_id") {
-            ends[$0.text(0)] = Link(sequence: $0.integer(1), hash: $0.blob(2))
+            ends[TenantKey($0.text(0))] = Link(sequence: $0.integer(1), hash: $0.blob(2))
         }
         for tenant in Set(ends.keys).union(chains.keys).sorted() {
             let (end, last) = (ends[tenant], chains[tenant])
@@ -122,7 +122,8 @@ private struct Proof {
             guard !matches else { continue }
             flaws.append(
                 Verification.Flaw(
-                    message: "the chain of `\(tenant)` ends at row \(last?.sequence ?? 0), the ledger says "
+                    message:
+                        "the chain of `\(tenant.name)` ends at row \(last?.sequence ?? 0), the ledger says "
                         + "\(end?.sequence ?? 0): rows were removed at the end, or added without the ledger"
                 ))
         }
@@ -170,7 +171,7 @@ private struct Proof {
         guard !chains.isEmpty else { return Digest256.zero.hex }
         var whole = SHA256()
         for (tenant, link) in chains.sorted(by: { $0.key < $1.key }) {
-            whole.update("\(tenant)\u{0}")
+            whole.update("\(tenant.name)\u{0}")
             whole.update(link.hash)
         }
         return whole.digest().hex

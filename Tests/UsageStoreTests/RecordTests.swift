@@ -7,6 +7,21 @@ import UsageModel
 @testable import UsageStore
 
 @Suite struct RecordTests {
+    /// To Swift the two names are equal, to the database they are not.
+    @Test func `tenants whose names differ in Unicode form only have a chain each`() throws {
+        let ledger = try SampleLedger()
+        var calls: [PricedEvent] = []
+        for number in 1...6 {
+            var priced = try PricedEvent.sample(number)
+            priced.event.attribution.tenant = number % 2 == 0 ? "caf\u{E9}" : "cafe\u{301}"
+            calls.append(priced)
+        }
+        #expect(try ledger.store.record(Array(calls[..<4]), at: SampleLedger.start).counts == [4, 0, 0])
+        #expect(try ledger.store.record(Array(calls[4...]), at: SampleLedger.start).counts == [2, 0, 0])
+        #expect(try ledger.store.verify().flaws == [])
+        #expect(try ledger.cells("SELECT sequence FROM ledger") == [[3], [3]])
+    }
+
     @Test func `a key that comes with a known call is kept`() throws {
         let ledger = try SampleLedger()
         var priced = try PricedEvent.sample(1)
