@@ -114,7 +114,9 @@ struct IdempotencyKey {
     /// The key of a submission: its own, or its id where the caller's words are known; nil where there is neither.
     init?(_ submission: Submission, _ event: UsageEvent) {
         if let own = event.idempotencyKey {
-            key = "key:" + Redaction.clean(own, .secrets)
+            // A key that looks like a secret is known by its digest: redacted, all of them would be one.
+            let isClean = Redaction.clean(own, .secrets) == own
+            key = isClean ? "key:" + own : "digest:" + SHA256.digest(own).hex
         } else if let id = event.id, submission.body != nil {
             key = "id:\(id)"
         } else {

@@ -22,6 +22,21 @@ import UsageModel
         #expect(try ledger.cells("SELECT sequence FROM ledger") == [[3], [3]])
     }
 
+    /// Both look like secrets, and are never written; redacted they would be the same.
+    @Test func `two keys that look like secrets are two keys`() throws {
+        let ledger = try SampleLedger()
+        let keys = ["sk-0123456789abcdef-1", "sk-0123456789abcdef-2"]
+        let calls = try keys.map { key in
+            var priced = try PricedEvent.sample(1)
+            priced.event.id = nil
+            priced.event.idempotencyKey = key
+            return priced
+        }
+        #expect(try ledger.store.record(calls, at: SampleLedger.start).counts == [2, 0, 0])
+        #expect(try ledger.store.record(calls, at: SampleLedger.start).counts == [0, 2, 0])
+        #expect(!"\(try ledger.cells("SELECT * FROM idempotency"))".contains("0123456789abcdef"))
+    }
+
     @Test func `a key that comes with a known call is kept`() throws {
         let ledger = try SampleLedger()
         var priced = try PricedEvent.sample(1)
