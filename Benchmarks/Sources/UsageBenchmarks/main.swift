@@ -2,7 +2,8 @@ import Foundation
 import UsageLedger
 
 // Measures what a user waits for, on a ledger in a temporary folder. Each figure is the median of several rounds with
-// the least and the most beside it; machines are noisy, so compare figures of one run only.
+// the least and the most beside it; machines are noisy, so compare figures of one run only. Words after the command choose
+// the measurements whose names hold one of them, as for a profiler: `UsageBenchmarks transaction`.
 
 struct Measurement {
     let name: String
@@ -24,6 +25,8 @@ struct Measurement {
 func measure(_ name: String, _ unit: String, count: Int, rounds: Int = 5, _ body: (Int) throws -> Void)
     rethrows
 {
+    let words = CommandLine.arguments.dropFirst()
+    guard words.isEmpty || words.contains(where: { name.contains($0) }) else { return }
     var rates: [Double] = []
     for round in 0..<rounds {
         let clock = ContinuousClock()
