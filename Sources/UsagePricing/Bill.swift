@@ -4,6 +4,8 @@ import UsageModel
 struct Bill {
     private let usage: Usage
     private let tier: ServiceTier
+    /// The speed mode, unless it is the usual one.
+    private let speed: String?
     private let price: Price
     /// The changes of the price that hold for the call, in the order in which they apply.
     private let changes: [RateChange]
@@ -16,6 +18,7 @@ struct Bill {
     init(call: PricedCall, price: Price) {
         usage = call.usage
         tier = call.tier
+        speed = call.speed.flatMap { ["", "standard", "default"].contains($0) ? nil : $0 }
         self.price = price
         if price.changes.isEmpty {
             changes = []
@@ -35,7 +38,7 @@ struct Bill {
 
     /// Writes the lines; throws the first reason why that cannot be done, an ambiguity before a missing rate.
     mutating func fill() throws(Unpriced) {
-        try refuseUnpricedTier()
+        try refuseUnpricedMode()
         let leaves = try TokenLeaves(usage, rated: rated)
         assumptions = leaves.assumptions
         lines.reserveCapacity(usage.counts.count)
@@ -62,28 +65,44 @@ struct Bill {
         }
     }
 
-    /// A tier that the price knows nothing of is not charged at the standard rates.
-    private func refuseUnpricedTier() throws(Unpriced) {
-        guard tier != .standard,
-            !price.changes.contains(where: { $0.condition.tier == tier.rawValue })
-        else { return }
-        throw Unpriced(
-            UnpricedReason(
-                .missingRate, "tier=\(tier.rawValue)",
-                hint: "the price list has no `\(tier.rawValue)` rates for this model"))
+    /// A tier or a speed that the price knows nothing of is not charged at the standard rates.
+    private func refuseUnpricedMode() throws(Unpriced) {
+        if tier != .standard, !price.changes.contains(where: { $0.condition.tier == tier.rawValue }) {
+            throw Self.unpriced(mode: "tier", tier.rawValue)
+        }
+        if let speed, !price.changes.contains(where: { $0.condition.speed == speed }) {
+            throw Self.unpriced(mode: "speed", speed)
+        }
     }
 
-    /// Whether a count only describes what the tokens of the call already pay for; the two are never both charged.
+    private static func unpriced(mode: String, _ word: String) -> Unpriced {
+        Unpriced(
+            UnpricedReason(
+                .missingRate, "\(mode)=\(word)",
+                hint: "the price list has no `\(word)` rates for this model"))
+    }
+
+    /// Whether a count only describes what others of the call already pay for; the two are never both charged.
     private func isCovered(_ counter: Counter, paysTokens: Bool) -> Bool {
-        guard paysTokens else { return false }
-        switch counter {
-        case .images, .videoSeconds, .videos:
-            return !rated.contains(counter)
-                || usage.counts.contains { $0.counter.direction == .output && !$0.value.isZero }
-        case .audioSeconds, .characters, .pages, .pixels: return true
-        case .requests, .predictSeconds: return !rated.contains(counter)
-        default: return false
+        let isRated = rated.contains(counter)
+        if paysTokens {
+            switch counter {
+            case .images where !isRated: if paysImageTokens { return true }
+            case .images, .videoSeconds, .videos:
+                let hasOutput = usage.counts.contains { $0.counter.direction == .output && !$0.value.isZero }
+                if !isRated || hasOutput { return true }
+            case .audioSeconds, .characters, .pages, .pixels: return true
+            case .requests, .predictSeconds: if !isRated { return true }
+            default: break
+            }
         }
+        return !isRated && counter.otherMeasures.contains { rated.contains($0) && usage[$0]?.isZero == false }
+    }
+
+    /// Whether the tokens of the call hold its images: a price that has output tokens, but none of images, is one of text.
+    private var paysImageTokens: Bool {
+        !rated.contains(.outputTokens) || rated.contains(.imageOutputTokens)
+            || usage[.imageOutputTokens] != nil || usage[.imageInputTokens] != nil
     }
 
     /// The rates of a class in force: those of the last change that names the class, else the price's own.

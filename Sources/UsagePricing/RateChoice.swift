@@ -21,6 +21,12 @@ enum RateChoice {
         for (attribute, text) in attributes {
             if let value = normalised(text, of: attribute) { known[attribute] = value }
         }
+        if known[.videoResolution] == nil, rates.first?.counter == .videoSeconds,
+            let size = attributes[.imageSize].flatMap({ normalised($0, of: .videoResolution) })
+        {
+            // The size of a video's frames is its resolution in other words.
+            known[.videoResolution] = size
+        }
         let possible = fitting(rates, known)
         guard let first = possible.first else { return .none }
         let open = undecided(possible, known)

@@ -47,6 +47,17 @@ extension Counter {
         }
     }
 
+    /// Other measures of the same thing, one of which is enough to price it: a video is one and lasts seconds.
+    var otherMeasures: [Counter] {
+        switch self {
+        case .videos: [.videoSeconds]
+        case .videoSeconds: [.videos]
+        case .characters: [.audioSeconds]
+        case .audioSeconds: [.characters]
+        default: []
+        }
+    }
+
     private static let classNames: [String] = {
         var names = [String](repeating: "", count: allCases.count)
         for counter in allCases {

@@ -5,13 +5,14 @@ import UsagePricing
 private func call(
     _ provider: String, _ model: String, _ counts: [Counter: Int],
     at instant: String = "2026-11-20T12:00:00Z",
-    tier: String = "", attributes: [UsageAttribute: String] = [:]
+    tier: String = "", speed: String? = nil, region: String? = nil,
+    attributes: [UsageAttribute: String] = [:]
 ) throws -> Costing {
     PriceList.builtIn.cost(
         of: PricedCall(
             provider: Provider(named: provider), model: model,
             usage: try Usage(counts, attributes: attributes),
-            tier: ServiceTier(rawValue: tier), instant: try Instant(instant)))
+            tier: ServiceTier(rawValue: tier), region: region, speed: speed, instant: try Instant(instant)))
 }
 
 @Suite struct PricerTests {
@@ -117,6 +118,43 @@ private func call(
         #expect(served.cost?.total == (try Money("0.12405")))
         let none = try call("openai", "gpt-4.1", [.inputTokens: 1], tier: "balanced")
         #expect(none.unpricedReason == UnpricedReason(.missingRate, "tier=balanced"))
+    }
+
+    @Test(
+        arguments: [
+            ("claude-opus-5", "fast", "10", nil), ("claude-opus-5", "standard", "5", nil),
+            ("claude-opus-5", "turbo", nil, "missing_rate:speed=turbo"),
+            ("claude-sonnet-4-5", "fast", nil, "missing_rate:speed=fast"),
+        ] as [(String, String, String?, String?)])
+    func `a speed has its own rates, and one without rates is not priced at all`(
+        model: String, speed: String, amount: String?, reason: String?
+    ) throws {
+        let costing = try call("anthropic", model, [.inputTokens: 1000], speed: speed)
+        #expect(costing.cost?.lines.first?.amount.description == amount)
+        #expect(costing.unpricedReason?.description == reason)
+    }
+
+    @Test(arguments: [
+        ("sora-2", [Counter.videos: 1, .videoSeconds: 5], "0.5"),
+        ("tts-1", [.characters: 1000, .audioSeconds: 60], "0.015"),
+        ("whisper-1", [.characters: 1000, .audioSeconds: 60], "0.006"),
+        ("dall-e-3", [.images: 1, .pixels: 1_048_576], "0.04"),
+    ])
+    func `what is measured twice is priced by the measure that has a rate`(
+        model: String, counts: [Counter: Int], total: String
+    ) throws {
+        #expect(try call("openai", model, counts).cost?.total == (try Money(total)))
+    }
+
+    @Test func `the size of a video's frames tells its resolution`() throws {
+        let costing = try call(
+            "openai", "sora-2-pro", [.videoSeconds: 2], attributes: [.imageSize: "1280x720"])
+        #expect(costing.cost?.total == (try Money("0.6")))
+    }
+
+    @Test func `an image beside a text model's tokens is not free`() throws {
+        let costing = try call("openai", "gpt-5", [.inputTokens: 5, .outputTokens: 5, .images: 1])
+        #expect(costing.unpricedReason == UnpricedReason(.missingRate, "image"))
     }
 
     @Test func `a minimum is billed, and the same word is never charged twice`() throws {
