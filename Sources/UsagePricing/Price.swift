@@ -138,7 +138,7 @@ package enum Tail: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .latest: text == "-latest"
         case .version: Self.isVersion(text)
-        case .date: Self.isDate(text)
+        case .date: Self.day(text) != nil
         case .preview: Self.isPreview(text)
         }
     }
@@ -155,8 +155,9 @@ package enum Tail: String, Hashable, Sendable, CaseIterable {
         return parts[1].utf8.count == 2 ? (1...31).contains(day) : (2020..<2040).contains(day)
     }
 
-    private static func isDate(_ text: Substring) -> Bool {
-        guard let separator = text.first, separator == "-" || separator == "@" else { return false }
+    /// The day that such an ending names, or nil where it is no real day.
+    static func day(_ text: Substring) -> CivilDate? {
+        guard let separator = text.first, separator == "-" || separator == "@" else { return nil }
         let rest = text.dropFirst()
         let date: CivilDate?
         if rest.utf8.count == 8, rest.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
@@ -164,20 +165,17 @@ package enum Tail: String, Hashable, Sendable, CaseIterable {
         } else {
             date = separator == "-" ? CivilDate(rest) : nil
         }
-        return date.map { (2020..<2040).contains($0.year) } ?? false
+        return date.flatMap { (2020..<2040).contains($0.year) ? $0 : nil }
     }
 
     private static func isVersion(_ text: Substring) -> Bool {
         var rest = text
         if rest.hasPrefix("-v") {
             rest = rest.dropFirst(2)
-            let digits = rest.prefix { $0.isNumber && $0.isASCII }
-            guard (1...2).contains(digits.count) else { return false }
-            rest = rest.dropFirst(digits.count)
+            guard let digit = rest.popFirst(), digit.isASCII, digit.isNumber else { return false }
             if rest.isEmpty { return true }
         }
-        guard rest.first == ":" else { return false }
-        let digits = rest.dropFirst()
-        return (1...2).contains(digits.count) && digits.allSatisfy { $0.isNumber && $0.isASCII }
+        guard rest.popFirst() == ":", let digit = rest.popFirst() else { return false }
+        return rest.isEmpty && digit.isASCII && digit.isNumber
     }
 }

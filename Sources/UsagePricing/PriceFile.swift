@@ -9,6 +9,8 @@ package struct PriceFile: Sendable {
     package var version: String
     /// The models.
     package var models: [ModelEntry]
+    /// The day on which the newest source was seen, where the version names it.
+    let seen: CivilDate?
     /// The position of each exact name.
     var positions: [String: Int] = [:]
     /// The positions of each dated alias.
@@ -20,6 +22,7 @@ package struct PriceFile: Sendable {
     package init(provider: Provider, version: String, models: [ModelEntry]) {
         self.provider = provider
         self.version = version
+        seen = CivilDate(version.prefix { $0 != "+" })
         self.models = models
         for (position, model) in models.enumerated() {
             for name in model.names where positions[name] == nil { positions[name] = position }

@@ -107,8 +107,13 @@ extension PriceFile {
         // Only these endings are as long as a date, so nothing else is tried.
         for length in [9, 11] where name.utf8.count > length {
             let end = name.index(name.endIndex, offsetBy: -length, limitedBy: name.startIndex)
-            guard let end, Tail.date.matches(name[end...]), let position = positions[String(name[..<end])]
+            guard let end, let day = Tail.day(name[end...]), let position = positions[String(name[..<end])]
             else { continue }
+            if let seen, day > seen {
+                // A snapshot that no list has seen yet does not exist before its day.
+                isLasting = false
+                guard day <= instant.date else { continue }
+            }
             return .model(
                 models[position], match: "snapshot \(name[end...]) of \(name[..<end])", version: version)
         }

@@ -22,6 +22,9 @@ import UsagePricing
         ("google", "gemini/gemini-2.5-pro", "gemini-2.5-pro"),
         ("google", "models/gemini-2.5-pro", "gemini-2.5-pro"),
         ("google", "gemini-2.5-pro-preview-06-05", "gemini-2.5-pro"),
+        ("anthropic", "anthropic/claude-sonnet-4-5@20250929", "claude-sonnet-4-5"),
+        ("anthropic", "claude-sonnet-4-5-latest", "claude-sonnet-4-5"),
+        ("openrouter", "openrouter/deepseek/deepseek-r1:free", "deepseek/deepseek-r1:free"),
         (
             "bedrock", "eu.anthropic.claude-3-haiku-20240307-v1:0",
             "us.anthropic.claude-3-haiku-20240307-v1:0"
@@ -36,6 +39,12 @@ import UsagePricing
         ("openai", "gpt-5-turbo-x"), ("openai", "anthropic/claude-3-haiku-20240307"), ("openai", ""),
         ("openai", "/"), ("google", "gemini-2.5-pro-exp-03-25"), ("anthropic", "claude-sonnet-44-5"),
         ("openrouter", "nobody/nothing"), ("nobody", "gpt-4o"), ("luma", "ray-99"),
+        ("anthropic", "claude-3-haiku-v3"), ("deepseek", "deepseek-r1-v3"), ("google", "gemini-2.5-pro-v99"),
+        ("google", "gemini-2.5-pro:7"), ("anthropic", "claude-3-haiku-preview"),
+        ("mistral", "magistral-small-"), ("google-vertex", "claude-fable-5@"),
+        ("bedrock", "us.regional.anthropic.claude-3-opus-20240229-v1:0"),
+        ("bedrock", "anthropic.claude-3-haiku-20240307-v2:0"), ("openai", "gpt-4o-2029-08-10"),
+        ("google", "gemini-2.5-pro-preview-13-01"), ("google", "gemini-2.5-pro@20250230"),
         ("openai", "gpt-4o:free"), ("openai", "GPT-4O"), ("openai", "gpt-4o\u{301}"),
     ])
     func `no other name does`(provider: String, model: String) {

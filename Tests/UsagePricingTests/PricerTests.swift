@@ -135,10 +135,21 @@ private func call(
     }
 
     @Test(arguments: [
+        ("openai", "gpt-5.5", "eu", "1.1"), ("openai", "gpt-5.5", "us", "1.1"),
+        ("openai", "gpt-5.5", "jp", "1"),
+        ("anthropic", "claude-opus-5", "us", "1.1"), ("anthropic", "claude-opus-5", "global", "1"),
+    ])
+    func `a region's factor is on every token`(
+        provider: String, model: String, region: String, total: String
+    ) throws {
+        let cost = try call(provider, model, [.inputTokens: 200_000], region: region).cost
+        #expect(cost?.total == (try Money(total)))
+    }
+
+    @Test(arguments: [
         ("sora-2", [Counter.videos: 1, .videoSeconds: 5], "0.5"),
         ("tts-1", [.characters: 1000, .audioSeconds: 60], "0.015"),
         ("whisper-1", [.characters: 1000, .audioSeconds: 60], "0.006"),
-        ("dall-e-3", [.images: 1, .pixels: 1_048_576], "0.04"),
     ])
     func `what is measured twice is priced by the measure that has a rate`(
         model: String, counts: [Counter: Int], total: String

@@ -101,8 +101,10 @@ package struct CatalogueImport {
         var names = Set<String>()
         for source in merge.sources + [merge.facts] { names.formUnion((source.models[provider] ?? [:]).keys) }
         names.formUnion(regional(names, of: provider))
+        // Where a snapshot is named `model@day`, the model itself is a name of the latest one.
+        names.formUnion(names.filter { $0.contains("@") }.map(Self.withoutDate))
         // A list's own word for "any region"; no endpoint has that name.
-        names = names.filter { provider != "aws-bedrock" || !$0.hasPrefix("regional.") }
+        names = names.filter { provider != "aws-bedrock" || !$0.contains("regional.") }
         struct Group: Hashable {
             var key: String
             var drafts: [CatalogueMerge.Draft]
@@ -124,11 +126,20 @@ package struct CatalogueImport {
             let own = group.key.split(separator: ":", maxSplits: 1).last.map(String.init)
             let id = own.flatMap { sorted.contains($0) ? $0 : nil } ?? sorted[0]
             let aliases = sorted.flatMap { merge.facts.models[provider]?[$0]?.aliases ?? [] }
+            let prefixes = sorted.filter(beginnings.contains).map { name in
+                ModelEntry.Prefix(text: name, tails: Self.tails(of: name, at: provider))
+            }
             return CatalogueWriter.Entry(
-                id: id, names: sorted, aliases: aliases, prefixes: sorted.filter(beginnings.contains),
-                drafts: group.drafts)
+                id: id, names: sorted, aliases: aliases, prefixes: prefixes, drafts: group.drafts)
         }
         return entries.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    }
+
+    /// The endings that a provider itself puts behind its models' names; a version elsewhere is another model.
+    private static func tails(of name: String, at provider: String) -> [Tail] {
+        if provider == "aws-bedrock" { return [.version] }
+        return ImportedProvider.all.contains { $0.name == provider && $0.genai.contains("google") }
+            && name.hasPrefix("gemini-") ? [.latest, .preview] : [.latest]
     }
 
     /// Bedrock's names for a region's endpoints, where the rules of a list know them and their price.

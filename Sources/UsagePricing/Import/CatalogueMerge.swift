@@ -23,6 +23,7 @@ struct CatalogueMerge {
         /// Rates that another list than the main one gives.
         var others: [RateKey: String] = [:]
         var defaults: [UsageAttribute: String] = [:]
+        var multipliers: [Condition: ExactDecimal] = [:]
         var isDated = false
     }
 
@@ -62,6 +63,7 @@ struct CatalogueMerge {
             fill(&draft, votes: votes, models: models, dated: dated)
             if let fact { add(fact, to: &draft) }
             dropRepeatedFees(&draft)
+            if covers(newest) { addMultipliers(to: &draft, models: models, covers: covers) }
             guard !draft.rates.isEmpty else { continue }
             drafts.append(draft)
         }
@@ -159,6 +161,19 @@ struct CatalogueMerge {
             guard draft.rates[RateKey(key.counter, key.attributes)]?.amount == rate.amount else { continue }
             draft.rates[key] = nil
             draft.others[key] = nil
+        }
+    }
+
+    /// Factors of the lists that speak for the period, unless rates for the same mode are known.
+    private func addMultipliers(
+        to draft: inout Draft, models: [SourceModel?], covers: (Instant) -> Bool
+    ) {
+        let speeds = Set(draft.rates.keys.compactMap(\.condition.speed))
+        for (source, model) in zip(sources, models) where source.isDated || covers(Instant(source.seen)) {
+            for (condition, factor) in model?.multipliers ?? [:] {
+                if let speed = condition.speed, speeds.contains(speed) { continue }
+                draft.multipliers[condition] = draft.multipliers[condition] ?? factor
+            }
         }
     }
 

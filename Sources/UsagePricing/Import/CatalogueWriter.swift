@@ -8,7 +8,7 @@ struct CatalogueWriter {
         var id: String
         var names: [String]
         var aliases: [ModelEntry.Alias] = []
-        var prefixes: [String] = []
+        var prefixes: [ModelEntry.Prefix] = []
         var drafts: [CatalogueMerge.Draft]
     }
 
@@ -35,8 +35,8 @@ struct CatalogueWriter {
             let prefixes = entry.prefixes.map { prefix in
                 JSONValue.object(
                     JSONObject([
-                        .init(name: "prefix", value: .string(prefix)),
-                        .init(name: "then", value: ["latest", "version", "preview"]),
+                        .init(name: "prefix", value: .string(prefix.text)),
+                        .init(name: "then", value: .array(prefix.tails.map { .string($0.rawValue) })),
                     ]))
             }
             object.append("prefixes", .array(prefixes))
@@ -64,9 +64,14 @@ struct CatalogueWriter {
         for key in keys where !key.condition.isEmpty && !conditions.contains(key.condition) {
             conditions.append(key.condition)
         }
+        let factors = draft.multipliers.keys.filter { !conditions.contains($0) }
+        conditions = (conditions + factors).sorted { $0.order < $1.order }
         for condition in conditions {
             var change = condition.json
-            change.append("rates", rates(keys.filter { $0.condition == condition }, draft))
+            let factor = draft.multipliers[condition].map { JSONValue.string($0.description) }
+            change.append("multiply", factor)
+            let keys = keys.filter { $0.condition == condition }
+            if !keys.isEmpty { change.append("rates", rates(keys, draft)) }
             changes.append(.object(change))
         }
         if !changes.isEmpty { object.append("when", .array(changes)) }

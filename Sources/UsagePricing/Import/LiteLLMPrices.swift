@@ -83,9 +83,36 @@ private struct LiteLLMEntry {
         addOffPeak(to: &rates)
         guard !rates.isEmpty else { return nil }
         var imported = SourceModel(rates: rates, url: value["source"]?.string)
+        imported.multipliers = multipliers
         let search = rates.filter { $0.key.counter == .webSearches && !$0.key.attributes.isEmpty }
         if !search.isEmpty { imported.defaults[.searchContext] = "medium" }
         return (model, imported)
+    }
+
+    /// Factors for where and how fast a call is served.
+    private var multipliers: [Condition: ExactDecimal] {
+        var found: [Condition: ExactDecimal] = [:]
+        func add(_ condition: Condition, _ value: JSONValue) {
+            if let factor = value.numberText.flatMap(Self.decimal), factor > .zero {
+                found[condition] = factor
+            }
+        }
+        let prefix = "regional_processing_uplift_multiplier_"
+        for member in value.object?.members ?? [] where member.name.hasPrefix(prefix) {
+            var condition = Condition()
+            condition.region = String(member.name.dropFirst(prefix.count))
+            add(condition, member.value)
+        }
+        for member in value["provider_specific_entry"]?.object?.members ?? [] {
+            var condition = Condition()
+            switch member.name {
+            case "us": condition.region = member.name
+            case "fast": condition.speed = member.name
+            default: continue
+            }
+            add(condition, member.value)
+        }
+        return found
     }
 
     /// A number without the noise of binary fractions: at most 12 significant digits.

@@ -71,7 +71,9 @@ indirect enum NameClause {
     /// The beginnings that the rule spells out and that are names themselves.
     var beginnings: [String] {
         switch self {
-        case .startsWith(let text), .contains(let text), .endsWith(let text): [text]
+        case .startsWith(let text), .contains(let text), .endsWith(let text):
+            // What ends with a separator is only the beginning of names.
+            text.last.map { $0.isLetter || $0.isNumber } == true ? [text] : []
         case .or(let clauses), .and(let clauses): clauses.flatMap(\.beginnings)
         default: []
         }

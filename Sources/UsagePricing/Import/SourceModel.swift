@@ -12,6 +12,8 @@ struct SourceModel {
     var label: String?
     /// What the provider's documents take where a call does not say.
     var defaults: [UsageAttribute: String] = [:]
+    /// Factors on every token rate while a condition holds, such as a region's.
+    var multipliers: [Condition: ExactDecimal] = [:]
     /// Names that are read as the model for a time, and declared prefixes; only the hand-kept facts have them.
     var aliases: [ModelEntry.Alias] = []
     /// Whether these rates replace those of every other list.
