@@ -113,7 +113,9 @@ let tests: [Target] = [
     .testTarget(
         name: "ArgumentsTests", dependencies: ["Arguments", "TestSupport"], exclude: ["Snapshots"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "SQLDatabase", "Digest", "TestSupport"]),
-    .testTarget(name: "UsageLedgerTests", dependencies: ["UsageLedger", "UsageModel", "TestSupport"]),
+    .testTarget(
+        name: "UsageLedgerTests",
+        dependencies: ["UsageLedger", "UsageCapture", "UsagePricing", "UsageModel", "TestSupport"]),
     .testTarget(
         name: "UsageCommandLineTests",
         dependencies: [

@@ -8,7 +8,7 @@ extension Extraction {
         var event = UsageEvent(
             occurredAt: occurredAt, provider: provider,
             model: context.requestModel ?? context.pathModel ?? model ?? "unknown",
-            usage: usage, usageState: usageState)
+            usage: billedUsage, usageState: usageState)
         event.call.servedModel = model
         event.call.service = service
         event.call.endpoint = context.api?.split(separator: ".", maxSplits: 1).last.map(String.init)
@@ -28,6 +28,16 @@ extension Extraction {
         event.statedCost = spend.flatMap { try? Money(rounding: $0) }
             .map { StatedCost(amount: $0, source: provider.rawValue) }
         return event
+    }
+
+    /// The usage that decides the cost: reasoning is told apart from the output by estimate, and is never more than it.
+    private var billedUsage: Usage {
+        guard let reasoning = usage[.reasoningTokens], let output = usage[.outputTokens], !output.isZero,
+            reasoning > output
+        else { return usage }
+        var billed = usage
+        try? billed.set(.reasoningTokens, output)
+        return billed
     }
 
     /// What the provider says the call cost: with the user's own key behind a router, the fee and the cost upstream.
