@@ -45,6 +45,9 @@ struct Reading {
         _ name: String, _ values: [JSONValue], number: ExactDecimal?, to result: inout Extraction
     ) {
         if let counter = Counter(rawValue: name) {
+            if number == nil, values.first?.numberText != nil {
+                result.flags.append("\(name) is out of range")
+            }
             result.count(counter, number)
             return
         }

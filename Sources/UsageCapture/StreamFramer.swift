@@ -31,6 +31,12 @@ struct StreamFramer: Sendable {
         }
     }
 
+    /// Whether the first bytes are those of no format that holds documents.
+    var isOpaque: Bool {
+        if case .opaque = state { return true }
+        return false
+    }
+
     mutating func feed(_ bytes: ArraySlice<UInt8>) -> [StreamFrame] {
         if case .undecided = state { decide(bytes) }
         switch state {

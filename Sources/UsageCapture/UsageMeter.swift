@@ -57,7 +57,8 @@ package struct UsageMeter: Sendable {
     package var extraction: Extraction {
         let reading = Reading(
             context: context, rule: rule ?? book.last, statusWords: book.statusWords, record: record,
-            error: error ?? textError, isComplete: isComplete, isDamaged: framer.isDamaged || isMalformed)
+            error: error ?? textError, isComplete: isComplete,
+            isDamaged: framer.isDamaged || isMalformed || isUnreadable)
         return reading.extraction
     }
 
@@ -67,6 +68,14 @@ package struct UsageMeter: Sendable {
         let rule = rule ?? book.last
         if framer.isEventStream { return isDone }
         return context.isStreaming && !rule.done.isEmpty ? isDone : nil
+    }
+
+    /// A body that is not what its content type says, such as one that is still compressed; sounds and images are no documents.
+    private var isUnreadable: Bool {
+        guard framer.isOpaque, !context.isHTTPError, let type = context.contentType?.lowercased() else {
+            return false
+        }
+        return type.contains("json") || type.contains("event-stream")
     }
 
     /// A failure whose body is no JSON says why in its text.

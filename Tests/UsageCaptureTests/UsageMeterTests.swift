@@ -257,7 +257,7 @@ struct UsageMeterTests {
         (#"{"usage":{}}"#, [], .absent),
         (#"{"usage":{"prompt_tokens":null,"prompt_tokens_details":null}}"#, [], .absent),
         (#"{"usage":{"prompt_tokens":5,"completion_tokens":-9}}"#, ["output_tokens < 0"], .measured),
-        (#"{"usage":{"prompt_tokens":1e308}}"#, [], .measured),
+        (#"{"usage":{"prompt_tokens":1e308}}"#, ["input_tokens is out of range"], .measured),
         (
             #"{"usage":{"prompt_tokens":1e20,"completion_tokens":1}}"#,
             ["input_tokens > 1000000000000000"], .measured
@@ -282,6 +282,20 @@ struct UsageMeterTests {
         #expect(result.flags == flags)
         #expect(result.usageState == state)
         #expect(!result.usage.counts.contains { $0.value.isNegative })
+    }
+
+    @Test(
+        arguments: [
+            ("application/json", [0x1F, 0x8B, 0x08, 0x00], ["unreadable_part"]),
+            ("text/event-stream; charset=utf-8", Array("<html>".utf8), ["unreadable_part"]),
+            ("audio/mpeg", [0xFF, 0xFB, 0x90], []), (nil, Array("ok".utf8), []),
+        ] as [(String?, [UInt8], [String])])
+    func `says that a body is not what its content type promises`(
+        type: String?, body: [UInt8], flags: [String]
+    ) {
+        var context = ResponseContext()
+        context.contentType = type
+        #expect(RecordedResponse(context: context, body: body).extraction.flags == flags)
     }
 
     @Test func `closes the brackets that the last event lacks`() {
