@@ -123,6 +123,9 @@ let tests: [Target] = [
             "TestSupport",
         ],
         exclude: ["Snapshots"]),
+    // The command as a process of its own; the dependency is there so that it is built.
+    .testTarget(
+        name: "AcceptanceTests", dependencies: ["UsageLedgerTool", "UsageModel", "JSON", "TestSupport"]),
 ]
 
 let package = Package(
