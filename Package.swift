@@ -115,7 +115,10 @@ let tests: [Target] = [
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "SQLDatabase", "Digest", "TestSupport"]),
     .testTarget(
         name: "UsageLedgerTests",
-        dependencies: ["UsageLedger", "UsageCapture", "UsagePricing", "UsageModel", "TestSupport"]),
+        dependencies: [
+            "UsageLedger", "UsageCapture", "UsagePricing", "UsageModel", "SQLDatabase", "SQLite", "JSON",
+            "TestSupport",
+        ]),
     .testTarget(
         name: "UsageCommandLineTests",
         dependencies: [

@@ -22,13 +22,19 @@ public final class Ledger: Sendable {
     let store: UsageStore
 
     /// Opens a ledger to read and write; makes the file, and the folder it is in, where they are not there.
-    public init(path: String, options: LedgerOptions = LedgerOptions()) throws {
+    public convenience init(path: String, options: LedgerOptions = LedgerOptions()) throws {
+        try self.init(path: path, options: options, database: SQLiteDatabase.Options())
+    }
+
+    /// Opens a ledger with its own patience for locks.
+    init(path: String, options: LedgerOptions, database: SQLiteDatabase.Options) throws {
         try Self.makeFolder(of: path)
         self.path = path
         self.options = options
         prices = .builtIn
         store = try UsageStore(
-            try SQLiteDatabase(path: path), options: Self.storeOptions(options), at: options.now())
+            try SQLiteDatabase(path: path, options: database), options: Self.storeOptions(options),
+            at: options.now())
     }
 
     /// Opens a ledger for reading only; throws `ledger_missing` where there is no file.
@@ -44,7 +50,7 @@ public final class Ledger: Sendable {
         store = try UsageStore(reading: try SQLiteDatabase(path: path, options: .init(readOnly: true)))
     }
 
-    private static func storeOptions(_ options: LedgerOptions) -> StoreOptions {
+    static func storeOptions(_ options: LedgerOptions) -> StoreOptions {
         StoreOptions(metadataNames: options.metadataNames, random: options.random)
     }
 

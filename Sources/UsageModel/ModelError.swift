@@ -29,6 +29,8 @@ extension FaultCode {
     public static let badPeriod = FaultCode("bad_period", .input)
     /// A name that is not in the vocabulary.
     public static let unknownName = FaultCode("unknown_name", .input)
+    /// A text that is no network address and no range of them.
+    public static let badAddress = FaultCode("bad_address", .input)
     /// A cost too large for one row (above 9,223,372.036854775807 US dollars).
     public static let costOutOfRange = FaultCode("cost_out_of_range", .input)
 }

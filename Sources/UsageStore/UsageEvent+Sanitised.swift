@@ -1,5 +1,5 @@
 internal import JSON
-internal import UsageModel
+package import UsageModel
 
 extension PricedEvent {
     /// The call as it may be written; a costing may repeat words of the caller, such as the model's name.
@@ -26,6 +26,13 @@ extension Costing {
 }
 
 extension UsageEvent {
+    /// The event as it may be written to a file outside the ledger, from which it can be recorded later as the same call.
+    package func writable(_ options: StoreOptions) -> UsageEvent {
+        var event = sanitised(options)
+        event.idempotencyKey = idempotencyKey.map(IdempotencyKey.safe)
+        return event
+    }
+
     /// The event as it may be written: metadata under allowed names and within limits, secrets and addresses redacted.
     func sanitised(_ options: StoreOptions) -> UsageEvent {
         var event = self

@@ -114,9 +114,8 @@ struct IdempotencyKey {
     /// The key of a submission: its own, or its id where the caller's words are known; nil where there is neither.
     init?(_ submission: Submission, _ event: UsageEvent) {
         if let own = event.idempotencyKey {
-            // A key that looks like a secret is known by its digest: redacted, all of them would be one.
-            let isClean = Redaction.clean(own, .secrets) == own
-            key = isClean ? "key:" + own : "digest:" + SHA256.digest(own).hex
+            let safe = Self.safe(own)
+            key = safe.hasPrefix(Self.digestPrefix) ? safe : "key:" + safe
         } else if let id = event.id, submission.body != nil {
             key = "id:\(id)"
         } else {
@@ -132,6 +131,14 @@ struct IdempotencyKey {
             var rowHash = RowHash()
             bodyHash = rowHash.callersDigest(of: row).bytes
         }
+    }
+
+    private static let digestPrefix = "digest:"
+
+    /// A key as it may be written: one that looks like a secret is known by its digest, as all of them would be one when
+    /// redacted.
+    static func safe(_ key: String) -> String {
+        Redaction.clean(key, .secrets) == key ? key : digestPrefix + SHA256.digest(key).hex
     }
 
     /// The outcome where the key is known; throws `idempotency_conflict` where it came with another body.
