@@ -79,6 +79,7 @@ let samples: [Target] = [
         name: "SampleGenerator", dependencies: ["UsageModel", "UsageCapture", "JSON"],
         path: "samples/generator"),
     .executableTarget(name: "Quickstart", dependencies: ["UsageLedger"], path: "samples/quickstart"),
+    .executableTarget(name: "Gateway", dependencies: ["UsageLedger"], path: "samples/gateway"),
 ]
 
 let tests: [Target] = [
@@ -128,7 +129,8 @@ let tests: [Target] = [
         exclude: ["Snapshots"]),
     // The command as a process of its own; the dependency is there so that it is built.
     .testTarget(
-        name: "AcceptanceTests", dependencies: ["UsageLedgerTool", "UsageModel", "JSON", "TestSupport"]),
+        name: "AcceptanceTests",
+        dependencies: ["UsageLedgerTool", "Gateway", "UsageModel", "JSON", "TestSupport"]),
 ]
 
 let package = Package(

@@ -11,7 +11,7 @@ extension Ledger {
 
     /// Looks at the ledger as a doctor would and says what to do.
     public func diagnose() throws -> [Diagnosis] {
-        try store.doctor()
+        try store.doctor() + SpillFolder.diagnoses(ofLedgerAt: path)
     }
 
     /// The tenants that have rows, sorted.

@@ -254,5 +254,8 @@ struct TrackerTests {
         #expect(tracker.report.recorded == 1)
         let kept = try String(contentsOfFile: path + ".spill/refused.jsonl", encoding: .utf8)
         #expect(kept.contains("user-0"))
+        let problem = try Ledger(reading: path).diagnose().first { $0.subject == "tracking" }
+        #expect(problem?.severity == .problem)
+        #expect(problem?.message == "the ledger refused 1 call for what they say")
     }
 }

@@ -16,9 +16,9 @@ struct SpillFolder {
     /// How many calls are in this process's file.
     private(set) var count = 0
 
-    private static let suffix = ".spill.jsonl"
-    private static let refusedName = "refused.jsonl"
-    private static let droppedName = "dropped.jsonl"
+    static let suffix = ".spill.jsonl"
+    static let refusedName = "refused.jsonl"
+    static let droppedName = "dropped.jsonl"
 
     init(path: String, bytesMax: Int, random: UInt64) {
         self.path = path
