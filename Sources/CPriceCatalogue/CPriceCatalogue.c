@@ -168,6 +168,15 @@ static const unsigned char file_xai[] = {
 static const unsigned char file_zai[] = {
 #embed "../UsagePricing/Catalogue/zai.json"
 };
+static const unsigned char file_disagreements[] = {
+#embed "../UsagePricing/Catalogue/disagreements.json"
+};
+static const unsigned char file_facts[] = {
+#embed "../UsagePricing/Catalogue/facts.json"
+};
+static const unsigned char file_sources[] = {
+#embed "../UsagePricing/Catalogue/sources.json"
+};
 
 static const struct price_file files[] = {
     {"ai21", file_ai21, sizeof file_ai21},
@@ -227,6 +236,16 @@ static const struct price_file files[] = {
     {"zai", file_zai, sizeof file_zai},
 };
 
+static const struct price_file notes[] = {
+    {"disagreements", file_disagreements, sizeof file_disagreements},
+    {"facts", file_facts, sizeof file_facts},
+    {"sources", file_sources, sizeof file_sources},
+};
+
 size_t price_file_count(void) { return sizeof files / sizeof files[0]; }
 
 struct price_file price_file_at(size_t index) { return files[index]; }
+
+size_t price_note_count(void) { return sizeof notes / sizeof notes[0]; }
+
+struct price_file price_note_at(size_t index) { return notes[index]; }

@@ -13,4 +13,14 @@ enum EmbeddedFiles {
         let file = unsafe price_file_at(index)
         return unsafe Array(UnsafeBufferPointer(start: file.bytes, count: file.size))
     }
+
+    /// The bytes of a file beside the price files, such as `sources`, or nil where there is none.
+    static func note(_ name: String) -> [UInt8]? {
+        for index in 0..<price_note_count() {
+            let file = unsafe price_note_at(index)
+            guard unsafe String(cString: file.provider) == name else { continue }
+            return unsafe Array(UnsafeBufferPointer(start: file.bytes, count: file.size))
+        }
+        return nil
+    }
 }

@@ -68,7 +68,7 @@ package struct CatalogueImport {
             PriceSource.modelsDev(
                 try Self.json(modelsDev, "models.dev"), version: modelsDev.version, seen: modelsDev.seen),
         ]
-        merge = CatalogueMerge(sources: sources, facts: try PriceSource.facts(facts))
+        merge = CatalogueMerge(sources: sources, facts: try Facts(parsing: facts))
         seen = sources.map(\.seen).max() ?? genAIPrices.seen
     }
 
@@ -82,24 +82,29 @@ package struct CatalogueImport {
         }
     }
 
-    /// The price files by name, such as `openai.json`, and the C file that embeds them.
+    /// The price files by name, such as `openai.json`, what the lists differ on, and the C file that embeds them.
     package func files() -> [(name: String, text: String)] {
         var files: [(name: String, text: String)] = []
         var providers: [String] = []
+        var disagreements: [Disagreement] = []
         for provider in ImportedProvider.all.map(\.name) {
             let entries = entries(of: provider)
             guard !entries.isEmpty else { continue }
             providers.append(provider)
             files.append(
                 ("\(provider).json", CatalogueWriter.text(provider: provider, seen: seen, entries: entries)))
+            disagreements += entries.flatMap { $0.disagreements(at: Provider(rawValue: provider)) }
         }
-        files.append(("CPriceCatalogue.c", Self.cFile(providers)))
+        files.append(("disagreements.json", DisagreementFile(seen: seen, disagreements).text))
+        files.append(("CPriceCatalogue.c", EmbeddingWriter.text(providers: providers)))
         return files
     }
 
     private func entries(of provider: String) -> [CatalogueWriter.Entry] {
         var names = Set<String>()
-        for source in merge.sources + [merge.facts] { names.formUnion((source.models[provider] ?? [:]).keys) }
+        for source in merge.sources + [merge.facts.source] {
+            names.formUnion((source.models[provider] ?? [:]).keys)
+        }
         names.formUnion(regional(names, of: provider))
         // Where a snapshot is named `model@day`, the model itself is a name of the latest one.
         names.formUnion(names.filter { $0.contains("@") }.map(Self.withoutDate))
@@ -110,13 +115,15 @@ package struct CatalogueImport {
             var drafts: [CatalogueMerge.Draft]
         }
         var groups: [Group: [String]] = [:]
+        var disputes: [Group: Set<CatalogueMerge.Dispute>] = [:]
         for name in names where !name.isEmpty {
-            let drafts = merge.drafts(name, of: provider)
-            guard !drafts.isEmpty else { continue }
-            let group =
-                genAI.model(name, of: provider)?.group ?? merge.facts.model(name, of: provider)?.group
-            let key = group ?? Self.withoutDate(name)
-            groups[Group(key: key, drafts: drafts), default: []].append(name)
+            let history = merge.history(of: name, at: provider)
+            guard !history.drafts.isEmpty else { continue }
+            let own =
+                genAI.model(name, of: provider)?.group ?? merge.facts.source.model(name, of: provider)?.group
+            let group = Group(key: own ?? Self.withoutDate(name), drafts: history.drafts)
+            groups[group, default: []].append(name)
+            disputes[group, default: []].formUnion(history.disputes)
         }
         let beginnings = Set((genAI.rules[provider] ?? []).flatMap(\.clause.beginnings))
         let entries = groups.map { group, names in
@@ -125,12 +132,13 @@ package struct CatalogueImport {
             }
             let own = group.key.split(separator: ":", maxSplits: 1).last.map(String.init)
             let id = own.flatMap { sorted.contains($0) ? $0 : nil } ?? sorted[0]
-            let aliases = sorted.flatMap { merge.facts.models[provider]?[$0]?.aliases ?? [] }
+            let aliases = sorted.flatMap { merge.facts.source.models[provider]?[$0]?.aliases ?? [] }
             let prefixes = sorted.filter(beginnings.contains).map { name in
                 ModelEntry.Prefix(text: name, tails: Self.tails(of: name, at: provider))
             }
             return CatalogueWriter.Entry(
-                id: id, names: sorted, aliases: aliases, prefixes: prefixes, drafts: group.drafts)
+                id: id, names: sorted, aliases: aliases, prefixes: prefixes, drafts: group.drafts,
+                disputes: disputes[group] ?? [])
         }
         return entries.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     }
@@ -167,82 +175,5 @@ package struct CatalogueImport {
             if let end, Tail.date.matches(name[end...]) { return String(name[..<end]) }
         }
         return name
-    }
-
-    private static func cFile(_ providers: [String]) -> String {
-        var text = """
-            // Written by the price importer: the price files, embedded as they are.
-            #include "CPriceCatalogue.h"
-
-            #pragma clang diagnostic ignored "-Wc23-extensions"
-
-
-            """
-        for provider in providers {
-            text += """
-                static const unsigned char file_\(provider.replacing("-", with: "_"))[] = {
-                #embed "../UsagePricing/Catalogue/\(provider).json"
-                };
-
-                """
-        }
-        text += "\nstatic const struct price_file files[] = {\n"
-        for provider in providers {
-            let name = "file_\(provider.replacing("-", with: "_"))"
-            text += "    {\"\(provider)\", \(name), sizeof \(name)},\n"
-        }
-        return text + """
-            };
-
-            size_t price_file_count(void) { return sizeof files / sizeof files[0]; }
-
-            struct price_file price_file_at(size_t index) { return files[index]; }
-
-            """
-    }
-}
-
-extension PriceSource {
-    /// Reads the hand-kept facts: models in the shape of price files, by provider.
-    static func facts(_ bytes: [UInt8]) throws(PricingError) -> PriceSource {
-        let document: JSONValue
-        do {
-            document = try JSONValue(parsing: bytes)
-        } catch {
-            throw PricingError(
-                .badCatalogue, error.message,
-                place: Place(file: "facts", line: error.line, column: error.column))
-        }
-        let reader = PriceFileReader(file: "facts")
-        guard let seen = document["seen"]?.string.flatMap({ CivilDate($0) }) else {
-            throw reader.error("expected the day on which the facts were seen", at: "seen")
-        }
-        var source = PriceSource(name: "facts", seen: seen, isDated: false)
-        for (index, element) in (document["models"]?.array ?? []).enumerated() {
-            guard let provider = element["provider"]?.string else {
-                throw reader.error("expected the provider", at: "models[\(index)].provider")
-            }
-            let entry = try reader.model(element, provider: provider, path: "models[\(index)]")
-            let price = entry.prices[0]
-            var rates: [RateKey: SourceRate] = [:]
-            for rate in price.rates {
-                rates[RateKey(rate.counter, rate.attributes)] = SourceRate(
-                    amount: rate.amount, minimum: rate.minimum)
-            }
-            for change in price.changes {
-                for rate in change.rates {
-                    rates[RateKey(rate.counter, rate.attributes, when: change.condition)] = SourceRate(
-                        amount: rate.amount, minimum: rate.minimum)
-                }
-            }
-            var model = SourceModel(rates: rates, url: price.provenance.url)
-            model.group = "facts:\(entry.id)"
-            model.label = price.provenance.source
-            model.defaults = price.defaults
-            model.aliases = entry.aliases
-            model.isCorrection = element["corrects"] != nil
-            for name in entry.names { source.models[provider, default: [:]][name] = model }
-        }
-        return source
     }
 }

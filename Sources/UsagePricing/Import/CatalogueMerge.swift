@@ -1,15 +1,26 @@
 import UsageModel
 
-/// Merges what several price lists say about a model into one price history, rate by rate, by a stated rule.
+/// Merges what several price lists say about a model into one price history, rate by rate, by one rule.
 ///
-/// A list without dates speaks for the day it was seen; for any other time a list with dates speaks alone. A published
-/// price per image beats one computed from a price per pixel. Then agreement decides, then the fresher list, then the
-/// one that dates its prices.
+/// The rule, asked clause by clause until a single figure is left (``MergeClause`` names them):
+///
+/// 1. A figure on record as wrong has no say; a fact kept by hand replaces the lists where it says that it corrects
+///    them, and only fills gaps elsewhere.
+/// 2. A list without dates speaks only for the day it was seen. For any other moment a list with dates speaks alone,
+///    and where it dates the price of today, only what was seen last can name that.
+/// 3. A published price per image beats one computed from a rounded price per pixel.
+/// 4. The figure that most lists name wins. A list counts once, however many names it has for a model; lists that
+///    copy each other would be one voice, which is why tokencost, a copy of LiteLLM's, is not among them.
+/// 5. The list seen last wins; a tier by length that only an older list knows is gone.
+/// 6. The more specific wins: weekdays with hours over hours alone, then the list that dates its prices, then the
+///    order in which the lists are named.
+///
+/// What loses is never dropped in silence: it is a ``Disagreement``.
 struct CatalogueMerge {
     /// The lists, the most trusted first where nothing else decides.
     var sources: [PriceSource]
     /// Hand-kept facts that fill gaps, or correct where they say so.
-    var facts: PriceSource
+    var facts: Facts
 
     /// One price of a model with the lists behind it.
     struct Draft: Hashable {
@@ -27,95 +38,120 @@ struct CatalogueMerge {
         var isDated = false
     }
 
-    private struct Vote {
-        var source: Int
-        var rate: SourceRate
+    /// The prices of a name at a provider, earliest first, and where the lists differ about them.
+    struct History {
+        var drafts: [Draft] = []
+        var disputes: [Dispute] = []
     }
 
-    /// The price history of a name at a provider, earliest first; empty where no list has a price.
-    func drafts(_ name: String, of provider: String) -> [Draft] {
+    /// The price history of a name at a provider; empty where no list has a price.
+    func history(of name: String, at provider: String) -> History {
         let models = sources.map { $0.model(name, of: provider) }
-        let fact = facts.model(name, of: provider)
+        let fact = facts.source.model(name, of: provider)
         let newest = sources.map(\.seen).max().map { Instant($0) } ?? Instant(seconds: 0)
         let dated = sources.indices.first { sources[$0].isDated && models[$0] != nil }
-        let periods = dated.flatMap { models[$0]?.periods } ?? [SourceModel.Period(rates: [:])]
-        var drafts: [Draft] = []
-        for period in periods {
-            let covers = { (instant: Instant) in
-                (period.from.map { $0 <= instant } ?? true) && (period.to.map { instant < $0 } ?? true)
-            }
-            var votes: [RateKey: [Vote]] = [:]
-            for (index, source) in sources.enumerated() {
-                guard let model = models[index] else { continue }
-                var rates: [RateKey: SourceRate] = [:]
-                if index == dated {
-                    rates = period.rates
-                } else if covers(newest), covers(Instant(source.seen)) {
-                    rates = model.periods[0].rates
-                }
-                rates = KnownError.correct(rates, source: source.name, provider: provider, model: name)
-                for (key, rate) in rates { votes[key, default: []].append(Vote(source: index, rate: rate)) }
-            }
-            align(&votes)
-            dropOldTiers(&votes)
-            dropVaguerHours(&votes)
+        var history = History()
+        for period in dated.flatMap({ models[$0]?.periods }) ?? [SourceModel.Period(rates: [:])] {
+            var hearing = Hearing(provider: provider, models: models, dated: dated, period: period)
+            let late = hear(&hearing, name: name, newest: newest)
+            align(&hearing.votes)
+            dropOldTiers(&hearing)
+            dropVaguerHours(&hearing)
             var draft = Draft(from: period.from, to: period.to)
-            fill(&draft, votes: votes, models: models, dated: dated)
-            if let fact { add(fact, to: &draft) }
+            fill(&draft, &hearing)
+            if let fact { add(fact, to: &draft, &hearing) }
             dropRepeatedFees(&draft)
-            if covers(newest) { addMultipliers(to: &draft, models: models, covers: covers) }
+            if hearing.covers(newest) { addMultipliers(to: &draft, hearing) }
             guard !draft.rates.isEmpty else { continue }
-            drafts.append(draft)
+            history.drafts.append(draft)
+            for (key, votes) in late {
+                guard let taken = draft.rates[key]?.amount else { continue }
+                hearing.note(key, votes.votes, of: sources, taken: taken, by: .day)
+            }
+            history.disputes += hearing.settled(draft)
         }
-        return drafts
+        return history
+    }
+
+    /// Collects the votes of a period, and what is said by those who are not heard in it.
+    private func hear(_ hearing: inout Hearing, name: String, newest: Instant) -> [RateKey: RateVotes] {
+        var late: [RateKey: RateVotes] = [:]
+        for (index, source) in sources.enumerated() {
+            guard let model = hearing.models[index] else { continue }
+            let isToday = hearing.covers(newest)
+            guard index == hearing.dated || hearing.covers(Instant(source.seen)) else { continue }
+            let said = index == hearing.dated ? hearing.period.rates : model.periods[0].rates
+            for (key, rate) in said {
+                let vote = RateVotes.Vote(source: index, seen: source.seen, rate: rate)
+                if let error = facts.error(in: key, of: source, provider: hearing.provider, model: name) {
+                    hearing.note(key, [vote], of: sources, taken: nil, by: .knownError, reason: error.reason)
+                } else if index == hearing.dated || isToday {
+                    hearing.votes[key, default: RateVotes(votes: [])].votes.append(vote)
+                } else {
+                    late[key, default: RateVotes(votes: [])].votes.append(vote)
+                }
+            }
+        }
+        return late
     }
 
     /// Lists say "above 199,999" and "above 200,000" for the same tier; the one with the dates is taken at its word.
-    private func align(_ votes: inout [RateKey: [Vote]]) {
+    private func align(_ votes: inout [RateKey: RateVotes]) {
         for key in votes.keys {
             guard let above = key.condition.above else { continue }
             var lower = key
             lower.condition.above = above - 1
             guard votes[lower] != nil, let moved = votes[key] else { continue }
-            votes[lower]?.append(contentsOf: moved)
+            votes[lower]?.votes += moved.votes
             votes[key] = nil
         }
     }
 
     /// Of two lists that know peak hours, the one that knows their weekdays is the more specific.
-    private func dropVaguerHours(_ votes: inout [RateKey: [Vote]]) {
-        for key in votes.keys where !key.condition.windows.isEmpty && key.condition.weekdays.isEmpty {
-            let isKnownBetter = votes.keys.contains { other in
-                other.counter == key.counter && !other.condition.weekdays.isEmpty
+    private func dropVaguerHours(_ hearing: inout Hearing) {
+        for key in hearing.votes.keys
+        where !key.condition.windows.isEmpty && key.condition.weekdays.isEmpty {
+            let better = hearing.votes.filter { other, _ in
+                other.counter == key.counter && other.attributes == key.attributes
+                    && !other.condition.weekdays.isEmpty
                     && key.condition.windows.allSatisfy(other.condition.windows.contains)
             }
-            if isKnownBetter { votes[key] = nil }
+            guard let known = better.min(by: { $0.key.order < $1.key.order })?.value,
+                let dropped = hearing.votes.removeValue(forKey: key)
+            else { continue }
+            hearing.note(
+                key, dropped.votes + known.votes, of: sources, taken: known.votes[0].rate.amount,
+                by: .specific)
         }
     }
 
     /// A tier by length that only an older list has is gone where a fresher one prices the class without it.
-    private func dropOldTiers(_ votes: inout [RateKey: [Vote]]) {
-        func seen(_ votes: [Vote]) -> CivilDate? { votes.map { sources[$0.source].seen }.max() }
+    private func dropOldTiers(_ hearing: inout Hearing) {
+        let votes = hearing.votes
         for (key, tier) in votes where key.condition.above != nil {
             var base = key
             base.condition.above = nil
-            guard let flat = votes[base], let fresh = seen(flat), let old = seen(tier), old < fresh else {
+            guard let flat = votes[base], let fresh = flat.seen, let old = tier.seen, old < fresh else {
                 continue
             }
-            votes[key] = nil
+            hearing.votes[key] = nil
+            let later = flat.votes.filter { $0.seen > old }
+            hearing.note(
+                key, tier.votes + later, of: sources, taken: later.first?.rate.amount, by: .fresher)
         }
     }
 
-    private func fill(
-        _ draft: inout Draft, votes: [RateKey: [Vote]], models: [SourceModel?], dated: Int?
-    ) {
+    private func fill(_ draft: inout Draft, _ hearing: inout Hearing) {
         var supplied: [Int: Int] = [:]
-        var chosen: [RateKey: (rate: SourceRate, sources: [Int])] = [:]
-        for (key, votes) in votes {
-            let choice = choose(votes, isDated: draft.from != nil || draft.to != nil)
+        var chosen: [RateKey: RateVotes.Choice] = [:]
+        for (key, votes) in hearing.votes {
+            guard let choice = votes.choice(isDated: draft.from != nil || draft.to != nil) else { continue }
             chosen[key] = choice
             let weight = key.condition.isEmpty ? 1 : 0
             for source in choice.sources { supplied[source, default: 0] += weight }
+            if let clause = choice.clause {
+                hearing.note(key, votes.votes, of: sources, taken: choice.rate.amount, by: clause)
+            }
         }
         // The price is filed under the fresher of the lists that give most of its plain rates.
         let main = supplied.max { a, b in
@@ -126,33 +162,18 @@ struct CatalogueMerge {
         for (key, choice) in chosen {
             draft.rates[key] = choice.rate
             if !choice.sources.contains(main) { draft.others[key] = sources[choice.sources[0]].name }
-            for vote in votes[key] ?? [] where !choice.sources.contains(vote.source) {
+            for vote in hearing.votes[key]?.votes ?? [] where !choice.sources.contains(vote.source) {
                 agreeing.remove(vote.source)
             }
         }
         draft.source = sources[main].name
         draft.seen = sources[main].seen
-        draft.url = models[main]?.url ?? models.lazy.compactMap { $0?.url }.first
+        draft.url = hearing.models[main]?.url ?? hearing.models.lazy.compactMap { $0?.url }.first
         draft.agreeing = agreeing.filter { $0 != main }.sorted().map { sources[$0].name }
-        draft.isDated = main == dated && (draft.from != nil || draft.to != nil)
-        for model in models.compactMap(\.self) { draft.defaults.merge(model.defaults) { own, _ in own } }
-    }
-
-    /// Where a list dates this price, only what was seen last can name today's, and older lists decide between those.
-    private func choose(_ votes: [Vote], isDated: Bool) -> (rate: SourceRate, sources: [Int]) {
-        let published = votes.filter { !$0.rate.isComputed }
-        let votes = published.isEmpty ? votes : published
-        func supporters(_ rate: SourceRate) -> [Int] {
-            votes.filter { $0.rate.amount == rate.amount }.map(\.source)
+        draft.isDated = main == hearing.dated && (draft.from != nil || draft.to != nil)
+        for model in hearing.models.compactMap(\.self) {
+            draft.defaults.merge(model.defaults) { own, _ in own }
         }
-        let newest = votes.map { sources[$0.source].seen }.max()
-        let eligible = isDated ? votes.filter { sources[$0.source].seen == newest } : votes
-        let best = eligible.max { a, b in
-            (supporters(a.rate).count, sources[a.source].seen, -a.source)
-                < (supporters(b.rate).count, sources[b.source].seen, -b.source)
-        }
-        let rate = (best ?? votes[0]).rate
-        return (rate, supporters(rate).sorted())
     }
 
     /// A fee that a tier does not change need not be written again.
@@ -165,11 +186,10 @@ struct CatalogueMerge {
     }
 
     /// Factors of the lists that speak for the period, unless rates for the same mode are known.
-    private func addMultipliers(
-        to draft: inout Draft, models: [SourceModel?], covers: (Instant) -> Bool
-    ) {
+    private func addMultipliers(to draft: inout Draft, _ hearing: Hearing) {
         let speeds = Set(draft.rates.keys.compactMap(\.condition.speed))
-        for (source, model) in zip(sources, models) where source.isDated || covers(Instant(source.seen)) {
+        for (source, model) in zip(sources, hearing.models)
+        where source.isDated || hearing.covers(Instant(source.seen)) {
             for (condition, factor) in model?.multipliers ?? [:] {
                 if let speed = condition.speed, speeds.contains(speed) { continue }
                 draft.multipliers[condition] = draft.multipliers[condition] ?? factor
@@ -177,16 +197,25 @@ struct CatalogueMerge {
         }
     }
 
-    private func add(_ fact: SourceModel, to draft: inout Draft) {
+    private func add(_ fact: SourceModel, to draft: inout Draft, _ hearing: inout Hearing) {
         let wasEmpty = draft.rates.isEmpty
-        for (key, rate) in fact.periods[0].rates where fact.isCorrection || draft.rates[key] == nil {
+        for (key, rate) in fact.periods[0].rates {
+            if let listed = draft.rates[key], listed.amount != rate.amount {
+                let votes = hearing.votes[key]?.votes ?? []
+                hearing.disputes.removeAll { $0.key == key }
+                hearing.note(
+                    key, votes, of: sources, taken: fact.correction == nil ? listed.amount : rate.amount,
+                    by: fact.correction == nil ? .gap : .correction, reason: fact.correction,
+                    further: .init(source: facts.source.name, seen: facts.source.seen, amount: rate.amount))
+            }
+            guard fact.correction != nil || draft.rates[key] == nil else { continue }
             draft.rates[key] = rate
-            if !wasEmpty { draft.others[key] = facts.name }
+            if !wasEmpty { draft.others[key] = facts.source.name }
         }
         draft.defaults.merge(fact.defaults) { _, new in new }
         guard wasEmpty else { return }
-        draft.source = fact.label ?? facts.name
-        draft.seen = facts.seen
+        draft.source = fact.label ?? facts.source.name
+        draft.seen = facts.source.seen
         draft.url = fact.url
     }
 }

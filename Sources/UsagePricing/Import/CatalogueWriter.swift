@@ -10,6 +10,7 @@ struct CatalogueWriter {
         var aliases: [ModelEntry.Alias] = []
         var prefixes: [ModelEntry.Prefix] = []
         var drafts: [CatalogueMerge.Draft]
+        var disputes: Set<CatalogueMerge.Dispute> = []
     }
 
     static func text(provider: String, seen: CivilDate, entries: [Entry]) -> String {
@@ -55,8 +56,8 @@ struct CatalogueWriter {
 
     private static func price(_ draft: CatalogueMerge.Draft) -> JSONValue {
         var object = JSONObject()
-        object.append("from", draft.from.map { .string(day($0)) })
-        object.append("to", draft.to.map { .string(day($0)) })
+        object.append("from", draft.from.map { .string($0.dayText) })
+        object.append("to", draft.to.map { .string($0.dayText) })
         let keys = draft.rates.keys.sorted { $0.order < $1.order }
         object.append("rates", rates(keys.filter { $0.condition.isEmpty }, draft))
         var changes: [JSONValue] = []
@@ -123,10 +124,11 @@ struct CatalogueWriter {
         object.append("min", rate.minimum.map { .string($0.description) })
         return .object(object)
     }
+}
 
-    private static func day(_ instant: Instant) -> String {
-        instant == Instant(instant.date) ? instant.date.description : instant.description
-    }
+extension Instant {
+    /// The day where the instant is midnight, the whole instant elsewhere.
+    var dayText: String { self == Instant(date) ? date.description : description }
 }
 
 extension Condition {

@@ -1,6 +1,7 @@
+import JSON
 import UsageModel
 
-/// A figure of a public price list that is known to be wrong and is not taken over, with the reason.
+/// A figure of a public price list that is on record as wrong and is not taken over, with the reason.
 struct KnownError {
     /// The list, without its version.
     var source: String
@@ -13,32 +14,29 @@ struct KnownError {
     /// Why it is wrong.
     var reason: String
 
-    static let all: [KnownError] = [
-        KnownError(
-            source: "portkey", provider: "together", model: nil, counters: [.images, .videoSeconds, .videos],
-            reason: "media prices are a hundred times too low"),
-        KnownError(
-            source: "portkey", provider: "minimax", model: "MiniMax-M2.7", counters: nil,
-            reason: "a hundred times too low"),
-        KnownError(
-            source: "portkey", provider: "openai", model: "whisper-1", counters: nil,
-            reason: "a price per minute filed as one per token"),
-        KnownError(
-            source: "genai-prices", provider: "perplexity", model: nil, counters: [.requests],
-            reason: "the fee depends on the search context; the list takes the highest and says so"),
-    ]
+    init(_ value: JSONValue, at path: String) throws(PricingError) {
+        let reader = PriceFileReader(file: "facts.json")
+        guard let source = value["source"]?.string, let provider = value["provider"]?.string,
+            let reason = value["reason"]?.string, !reason.isEmpty
+        else { throw reader.error("expected the list, the provider and the reason", at: path) }
+        self.source = source
+        self.provider = provider
+        self.reason = reason
+        model = value["model"]?.string
+        guard let classes = value["classes"]?.array else { return }
+        var counters = Set<Counter>()
+        for name in classes {
+            guard let counter = name.string.flatMap(Counter.named) else {
+                throw reader.error("expected the word of a class", at: "\(path).classes")
+            }
+            counters.insert(counter)
+        }
+        self.counters = counters
+    }
 
-    /// The rates of a model without those that are known to be wrong.
-    static func correct(
-        _ rates: [RateKey: SourceRate], source: String, provider: String, model: String
-    ) -> [RateKey: SourceRate] {
-        let list = source.prefix { $0 != "@" }
-        let errors = all.filter {
-            $0.source == list && $0.provider == provider && ($0.model.map { $0 == model } ?? true)
-        }
-        if errors.isEmpty { return rates }
-        return rates.filter { key, _ in
-            !errors.contains { $0.counters.map { $0.contains(key.counter) } ?? true }
-        }
+    /// Whether it is about a figure of a list.
+    func covers(_ key: RateKey, of list: PriceSource, provider: String, model: String) -> Bool {
+        list.name.prefix { $0 != "@" } == source && provider == self.provider
+            && (self.model.map { $0 == model } ?? true) && (counters?.contains(key.counter) ?? true)
     }
 }

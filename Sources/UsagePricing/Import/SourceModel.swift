@@ -16,8 +16,8 @@ struct SourceModel {
     var multipliers: [Condition: ExactDecimal] = [:]
     /// Names that are read as the model for a time, and declared prefixes; only the hand-kept facts have them.
     var aliases: [ModelEntry.Alias] = []
-    /// Whether these rates replace those of every other list.
-    var isCorrection = false
+    /// Why these rates replace those of every other list, where they do.
+    var correction: String?
 
     /// Rates from one moment to another.
     struct Period {
