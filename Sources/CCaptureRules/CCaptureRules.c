@@ -5,6 +5,9 @@
 static const unsigned char common[] = {
 #embed "../UsageCapture/Rules/common.json"
 };
+static const unsigned char batch[] = {
+#embed "../UsageCapture/Rules/batch.json"
+};
 static const unsigned char openai[] = {
 #embed "../UsageCapture/Rules/openai.json"
 };
@@ -33,8 +36,8 @@ static const unsigned char media[] = {
 #define FILE_OF(name) { #name ".json", name, sizeof(name) }
 
 static const capture_rule_file files[] = {
-    FILE_OF(common),  FILE_OF(openai), FILE_OF(compatible), FILE_OF(anthropic), FILE_OF(google),
-    FILE_OF(bedrock), FILE_OF(cohere), FILE_OF(realtime),   FILE_OF(media),
+    FILE_OF(common), FILE_OF(batch), FILE_OF(openai), FILE_OF(compatible), FILE_OF(anthropic),
+    FILE_OF(google), FILE_OF(bedrock), FILE_OF(cohere), FILE_OF(realtime), FILE_OF(media),
 };
 
 size_t capture_rule_file_count(void) {

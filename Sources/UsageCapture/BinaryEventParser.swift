@@ -1,12 +1,17 @@
 private import Foundation
+import JSON
 
 /// Reads the binary event stream of AWS (`application/vnd.amazon.eventstream`) from pieces of any size.
 ///
 /// A message is: total length, length of the headers, CRC-32 of both, headers, payload, CRC-32 of all; numbers are big-endian.
 package struct BinaryEventParser: Sendable {
-    /// Whether a message had a wrong checksum or length; nothing after it is read.
+    /// Whether a message had a wrong checksum or length.
+    ///
+    /// The head of a message has a checksum of its own: where that holds, only the message is left out, and what follows is read;
+    /// where it does not, nobody knows where the next message begins.
     package private(set) var isBroken = false
 
+    private var isLost = false
     private var buffer: [UInt8] = []
 
     /// Longer messages than this do not exist: 16 MiB with headers, by AWS's own limit.
@@ -17,7 +22,7 @@ package struct BinaryEventParser: Sendable {
 
     /// Takes a piece and gives the events that it completes.
     package mutating func feed(_ bytes: ArraySlice<UInt8>) -> [StreamFrame] {
-        guard !isBroken else { return [] }
+        guard !isLost else { return [] }
         buffer.append(contentsOf: bytes)
         var frames: [StreamFrame] = []
         var position = 0
@@ -29,13 +34,15 @@ package struct BinaryEventParser: Sendable {
                     == Self.number(buffer[position + 8..<position + 12])
             else {
                 isBroken = true
+                isLost = true
                 break
             }
             guard buffer.count - position >= total else { break }
             let end = position + total
             guard Self.checksum(buffer[position..<end - 4]) == Self.number(buffer[end - 4..<end]) else {
                 isBroken = true
-                break
+                position = end
+                continue
             }
             frames.append(
                 Self.frame(
@@ -44,17 +51,16 @@ package struct BinaryEventParser: Sendable {
             position = end
         }
         buffer.removeFirst(position)
-        if isBroken { buffer = [] }
+        if isLost { buffer = [] }
         return frames
     }
 
     /// Bedrock's `chunk` events wrap the model's own document in base64.
     private static func frame(names: [String: String], payload: [UInt8]) -> StreamFrame {
         let event = names[":exception-type"].map { "error:\($0)" } ?? names[":event-type"]
-        let prefix = Array("{\"bytes\":\"".utf8)
-        if payload.starts(with: prefix),
-            let end = payload[prefix.count...].firstIndex(of: UInt8(ascii: "\"")),
-            let inner = Foundation.Data(base64Encoded: Foundation.Data(payload[prefix.count..<end]))
+        if event == "chunk", let wrapper = try? JSONValue(parsing: payload),
+            let text = wrapper["bytes"]?.string,
+            let inner = Foundation.Data(base64Encoded: text)
         {
             return StreamFrame(event: event, bytes: Array(inner))
         }

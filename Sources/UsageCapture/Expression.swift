@@ -5,9 +5,10 @@ import UsageModel
 ///
 /// `usage.prompt_tokens | usage.input_tokens`: the first that is known. `a + b`: the sum of those that are known. `a - b`: known
 /// only where both are. `choices[].finish_reason`: of every element. `details[modality=AUDIO/4].tokens`: of the elements whose
-/// member is one of these words. `count(data[])`: how many; `distinct(…)`: how many different ones;
+/// member is one of these words. `$`: the document itself. `count(data[])`: how many; `distinct(…)`: how many different ones;
 /// `sum(data[].tokens)`: all together. `when(video, 'completed')`: the word where the value is known.
 /// `outside(output, reasoning, input, total)`: output with reasoning added where only that explains the total.
+/// `containing(whole, parts)`: the whole where it can hold the parts, else the sum of both.
 indirect enum Expression: Hashable, Sendable {
     case path([Step])
     case word(String)
@@ -30,6 +31,7 @@ indirect enum Expression: Hashable, Sendable {
         case distinct
         case when
         case outside
+        case containing
     }
 
     /// The values in a document; `null` is no value.
@@ -46,34 +48,32 @@ indirect enum Expression: Hashable, Sendable {
         case .call(.when, let arguments):
             return arguments[0].values(in: document).isEmpty ? [] : arguments[1].values(in: document)
         case .sum, .difference, .call:
-            return number(in: document).map { [.number($0.description)] } ?? []
+            return figure(in: document).value.map { [.number($0.description)] } ?? []
         }
     }
 
-    /// The number in a document: the sum of the numbers that a path meets; nil where it meets none.
-    func number(in document: JSONValue) -> ExactDecimal? {
+    /// The number in a document: the sum of the numbers that a path meets; unknown where it meets none.
+    func figure(in document: JSONValue) -> Figure {
         switch self {
         case .path, .word, .call(.when, _):
-            return values(in: document).reduce(nil) { Self.add($0, $1.exactDecimal) }
+            return .sum(values(in: document).map { Figure($0) })
         case .firstOf(let alternatives):
-            for alternative in alternatives {
-                if let number = alternative.number(in: document) { return number }
-            }
-            return nil
+            return alternatives.lazy.map { $0.figure(in: document) }.first(where: \.isKnown) ?? .unknown
         case .sum(let terms):
-            return terms.reduce(nil) { Self.add($0, $1.number(in: document)) }
+            return .sum(terms.map { $0.figure(in: document) })
         case .difference(let a, let b):
-            guard let a = a.number(in: document), let b = b.number(in: document) else { return nil }
-            return a.subtracting(b)
+            return .difference(a.figure(in: document), b.figure(in: document))
         case .call(.count, let arguments):
             let count = arguments[0].values(in: document).count
-            return count == 0 ? nil : ExactDecimal(count)
+            return count == 0 ? .unknown : Figure(ExactDecimal(count))
         case .call(.distinct, let arguments):
             let count = Set(arguments[0].values(in: document)).count
-            return count == 0 ? nil : ExactDecimal(count)
-        case .call(.sum, let arguments): return arguments[0].number(in: document)
+            return count == 0 ? .unknown : Figure(ExactDecimal(count))
+        case .call(.sum, let arguments): return arguments[0].figure(in: document)
         case .call(.outside, let arguments):
-            return Self.outside(arguments.map { $0.number(in: document) })
+            return Self.outside(arguments.map { $0.figure(in: document) })
+        case .call(.containing, let arguments):
+            return Self.containing(arguments[0].figure(in: document), arguments[1].figure(in: document))
         }
     }
 
@@ -91,18 +91,21 @@ indirect enum Expression: Hashable, Sendable {
         }
     }
 
-    private static func add(_ a: ExactDecimal?, _ b: ExactDecimal?) -> ExactDecimal? {
-        guard let a, let b else { return a ?? b }
-        return a.adding(b)
+    /// Reasoning that stands beside the output is told by the total, which holds all three.
+    private static func outside(_ figures: [Figure]) -> Figure {
+        guard let output = figures[0].value, let reasoning = figures[1].value, !reasoning.isNegative else {
+            return figures[0]
+        }
+        guard let all = output.adding(reasoning), let input = figures[2].value, let total = figures[3].value,
+            input.adding(all) == total
+        else { return figures[0] }
+        return Figure(all)
     }
 
-    /// Reasoning that stands beside the output is told by the total, which holds all three.
-    private static func outside(_ numbers: [ExactDecimal?]) -> ExactDecimal? {
-        guard let output = numbers[0], let reasoning = numbers[1] else { return numbers[0] }
-        guard let all = output.adding(reasoning), let input = numbers[2], let total = numbers[3],
-            input.adding(all) == total
-        else { return output }
-        return all
+    /// A whole that is too small to hold its parts stands beside them.
+    private static func containing(_ whole: Figure, _ parts: Figure) -> Figure {
+        if let whole = whole.value, let parts = parts.value, whole >= parts { return Figure(whole) }
+        return .sum([whole, parts])
     }
 }
 

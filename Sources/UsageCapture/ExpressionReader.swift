@@ -85,6 +85,7 @@ struct ExpressionReader {
         while true {
             let name = take { $0.isLetter || $0.isNumber || "_-@:$".contains($0) }
             if next == "(", steps.isEmpty { return try call(name) }
+            if name == "$", steps.isEmpty { return .path([]) }
             if !name.isEmpty { steps.append(.member(name)) }
             while next == "[" { steps.append(try selector()) }
             guard next == "." else { break }
@@ -122,7 +123,7 @@ struct ExpressionReader {
         let expected =
             switch function {
             case .count, .distinct, .sum: 1
-            case .when: 2
+            case .when, .containing: 2
             case .outside: 4
             }
         guard arguments.count == expected else {

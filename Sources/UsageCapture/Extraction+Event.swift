@@ -8,7 +8,7 @@ extension Extraction {
         var event = UsageEvent(
             occurredAt: occurredAt, provider: provider,
             model: context.requestModel ?? context.pathModel ?? model ?? "unknown",
-            usage: billedUsage, usageState: usageState)
+            usage: billedUsage, usageState: lostCounters.isEmpty ? usageState : .absent)
         event.call.servedModel = model
         event.call.service = service
         event.call.endpoint = context.api?.split(separator: ".", maxSplits: 1).last.map(String.init)
@@ -30,8 +30,58 @@ extension Extraction {
         return event
     }
 
+    /// The events of the call: one, but several where it ran several models or one model in several steps that are billed apart,
+    /// and none where there is nothing to bill: counted tokens, a job that has not ended.
+    ///
+    /// The steps name the response as their parent, are numbered from 1, and share its status. What only the whole response
+    /// reports, such as searches, is with the first step of the model that answered; reasoning that is not told apart by step is
+    /// unknown.
+    package func events(of context: ResponseContext, occurredAt: Instant) -> [UsageEvent] {
+        guard isBillable, status != "in_progress" else { return [] }
+        let whole = event(of: context, occurredAt: occurredAt)
+        guard !billedSteps.isEmpty else { return [whole] }
+        var rest = wholeOnly
+        return billedSteps.enumerated().map { index, step in
+            var event = whole
+            event.call.parentCall = responseID
+            event.call.step = index + 1
+            event.usage = step.usage
+            if let model = step.model, model != self.model {
+                event.call.requestedModel = model
+                event.call.servedModel = model
+            } else {
+                for count in rest.counts { try? event.usage.set(count.counter, count.value) }
+                event.usage.attributes = usage.attributes
+                rest = Usage()
+            }
+            if index > 0 { event.statedCost = nil }
+            return event
+        }
+    }
+
+    /// The steps that are billed instead of the whole: only where there are several, and every one has counts.
+    private var billedSteps: [Iteration] {
+        let isTold = iterations.allSatisfy { $0.usage[.inputTokens] != nil || $0.usage[.outputTokens] != nil }
+        guard iterations.count > 1 || iterations.contains(where: { $0.model != nil && $0.model != model }),
+            isTold, lostCounters.isEmpty
+        else { return [] }
+        return iterations
+    }
+
+    /// What the response reports for all steps together, beside their tokens.
+    private var wholeOnly: Usage {
+        var rest = Usage()
+        for count in usage.counts where count.counter.unit != .token {
+            try? rest.set(count.counter, count.value)
+        }
+        return rest
+    }
+
     /// The usage that decides the cost: reasoning is told apart from the output by estimate, and is never more than it.
+    ///
+    /// Where a count was lost the rest would be too cheap a bill, and so is no bill at all.
     private var billedUsage: Usage {
+        guard lostCounters.isEmpty else { return Usage() }
         guard let reasoning = usage[.reasoningTokens], let output = usage[.outputTokens], !output.isZero,
             reasoning > output
         else { return usage }

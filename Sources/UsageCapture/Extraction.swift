@@ -39,6 +39,8 @@ package struct Extraction: Hashable, Sendable {
     package var iterations: [Iteration] = []
     /// What is odd: numbers that contradict each other, such as `cache_read_tokens > input_tokens`, and text that could not be read.
     package var flags: [String] = []
+    /// Counts that the provider gave and that no call can have; the usage lacks them, so that it has no price.
+    package var lostCounters: [Counter] = []
     /// What kind of service it was.
     package var service = ServiceType.chat
 

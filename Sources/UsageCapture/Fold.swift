@@ -20,6 +20,9 @@ enum Fold: String, Sendable {
 }
 
 extension JSONValue {
+    /// A number that is larger than any count.
+    private static let outOfRange = JSONValue.number("1e99")
+
     /// This value with the members of another, latest known first.
     func merged(with newer: JSONValue) -> JSONValue {
         guard case .object(var object) = self, case .object(let other) = newer else {
@@ -41,9 +44,9 @@ extension JSONValue {
             return .object(object)
         case (.array(let elements), .array(let newer)): return .array(elements + newer)
         case (.number, .number):
-            guard let a = exactDecimal, let b = other.exactDecimal, let sum = a.adding(b) else {
-                return other
-            }
+            // A sum beyond any count keeps its text, so that whoever reads it sees that it is out of range.
+            guard let a = exactDecimal else { return self }
+            guard let b = other.exactDecimal, let sum = a.adding(b) else { return Self.outOfRange }
             return .number(sum.description)
         default: return other.isNull ? self : other
         }

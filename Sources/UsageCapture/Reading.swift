@@ -30,11 +30,10 @@ struct Reading {
         let given = Set(rule.give.map(\.name))
         for keep in rule.keep where keep.name != "usage" && !keep.name.hasPrefix("_") {
             guard !given.contains(keep.name), let value = record[keep.name] else { continue }
-            give(keep.name, [value], number: value.exactDecimal, to: &result)
+            give(keep.name, [value], figure: Figure(value), to: &result)
         }
         for (name, expression) in rule.give {
-            give(
-                name, expression.values(in: scope), number: expression.number(in: scope), to: &result)
+            give(name, expression.values(in: scope), figure: expression.figure(in: scope), to: &result)
         }
         result.iterations = iterations(in: scope)
         finish(&result)
@@ -42,13 +41,11 @@ struct Reading {
     }
 
     private func give(
-        _ name: String, _ values: [JSONValue], number: ExactDecimal?, to result: inout Extraction
+        _ name: String, _ values: [JSONValue], figure: Figure, to result: inout Extraction
     ) {
+        let number = figure.value
         if let counter = Counter(rawValue: name) {
-            if number == nil, values.first?.numberText != nil {
-                result.flags.append("\(name) is out of range")
-            }
-            result.count(counter, number)
+            result.count(counter, figure)
             return
         }
         guard let value = values.first, value != "" else { return }
@@ -85,7 +82,7 @@ struct Reading {
         return rule.from.values(in: scope).map { step in
             var result = Extraction()
             for (name, expression) in rule.give {
-                give(name, expression.values(in: step), number: expression.number(in: step), to: &result)
+                give(name, expression.values(in: step), figure: expression.figure(in: step), to: &result)
             }
             return Extraction.Iteration(
                 type: step["type"]?.string, model: result.model, usage: result.usage)
@@ -128,14 +125,16 @@ struct Reading {
 
 extension Extraction {
     /// Counts what the provider says, as far as it can be: no negative number, no fraction of a token, nothing beyond the limit.
-    mutating func count(_ counter: Counter, _ number: ExactDecimal?) {
-        guard var number else { return }
+    mutating func count(_ counter: Counter, _ figure: Figure) {
+        if figure.hasNegativePart { flags.append("a part of \(counter.rawValue) < 0") }
+        if figure.isOutOfRange { lose(counter, "\(counter.rawValue) is out of range") }
+        guard var number = figure.value else { return }
         if number.isNegative {
             flags.append("\(counter.rawValue) < 0")
             number = .zero
         }
         if number > Usage.countMax {
-            flags.append("\(counter.rawValue) > \(Usage.countMax)")
+            lose(counter, "\(counter.rawValue) > \(Usage.countMax)")
             return
         }
         if !number.isWhole, !counter.isFractional {
@@ -143,6 +142,11 @@ extension Extraction {
             number = number.roundedUp
         }
         try? usage.set(counter, number)
+    }
+
+    private mutating func lose(_ counter: Counter, _ flag: String) {
+        flags.append(flag)
+        lostCounters.append(counter)
     }
 
     /// Counts that exclude each other, so that their sum is inside the one that contains them.

@@ -25,6 +25,10 @@ struct Rule: Sendable {
     var error: Expression?
     /// Steps of one call that are billed apart.
     var iterations: Iterations?
+    /// Where many responses stand in one document, each of a call of its own.
+    var batch: BatchPlaces?
+    /// The rule that this one stands in for where its condition holds.
+    var variant: Variant?
     /// Whether the call costs anything.
     var isBillable = true
 
@@ -37,12 +41,40 @@ struct Rule: Sendable {
         var needs: String?
         /// The value of a choice, for `each`.
         var value: Expression?
+        /// What tells one response from the next, for `add`: the same response again replaces what it added.
+        var identity: Expression?
     }
 
     /// Where the steps of a call stand and what they hold.
     struct Iterations: Sendable {
         var from: Expression
         var give: [(name: String, expression: Expression)]
+    }
+
+    /// When a rule stands in for another one; all that is named must hold.
+    struct Variant: Sendable {
+        /// The rule that the call asks for.
+        var of: String
+        /// Beginnings of model names, without the region before them.
+        var models: [String] = []
+        /// The HTTP status.
+        var httpStatus: Int?
+    }
+
+    /// Where the items of a batch stand and what each of them holds.
+    struct BatchPlaces: Sendable {
+        /// The items; the document itself where it is one line of a file.
+        var items: Expression
+        /// The response in an item.
+        var body: Expression
+        /// The caller's own id of the request.
+        var id: Expression
+        /// The HTTP status of the response.
+        var httpStatus: Expression
+        /// What went wrong where there is no response.
+        var error: Expression
+        /// The word for how the request ended.
+        var state: Expression
     }
 }
 
@@ -54,6 +86,7 @@ extension Rule {
         apis = []
         paths = []
         shape = nil
+        variant = nil
         for member in json.members {
             let value = member.value
             switch member.name {
@@ -72,6 +105,8 @@ extension Rule {
                 iterations = Iterations(
                     from: try Self.expression(value["from"], in: name),
                     give: try Self.overlay([], with: value["give"] ?? .null, in: name))
+            case "variant": variant = try Self.variant(value, in: name)
+            case "batch": batch = try Self.batch(value, in: name)
             default:
                 throw CaptureError(.badRule, "unknown member `\(member.name)` in the rule `\(name)`")
             }
@@ -95,21 +130,40 @@ extension Rule {
             keep.removeAll { $0.name == member.name }
             switch member.value {
             case .null: continue
-            case .object:
-                guard let fold = Fold(rawValue: member.value["fold"]?.string ?? "last") else {
-                    throw CaptureError(.badRule, "unknown fold of `\(member.name)` in the rule `\(name)`")
-                }
-                keep.append(
-                    Keep(
-                        name: member.name, from: try Self.expression(member.value["from"], in: name),
-                        fold: fold,
-                        needs: member.value["needs"]?.string,
-                        value: try member.value["value"].map { value throws(CaptureError) in
-                            try Self.expression(value, in: name)
-                        }))
+            case .object: keep.append(try Self.keep(member.name, member.value, in: name))
             default: keep.append(Keep(name: member.name, from: try Self.expression(member.value, in: name)))
             }
         }
+    }
+
+    private static func keep(_ name: String, _ json: JSONValue, in rule: String) throws(CaptureError) -> Keep
+    {
+        guard let fold = Fold(rawValue: json["fold"]?.string ?? "last") else {
+            throw CaptureError(.badRule, "unknown fold of `\(name)` in the rule `\(rule)`")
+        }
+        var keep = Keep(name: name, from: try expression(json["from"], in: rule), fold: fold)
+        keep.needs = json["needs"]?.string
+        if let value = json["value"] { keep.value = try expression(value, in: rule) }
+        if let identity = json["identity"] { keep.identity = try expression(identity, in: rule) }
+        return keep
+    }
+
+    private static func variant(_ json: JSONValue, in rule: String) throws(CaptureError) -> Variant {
+        guard let of = json["of"]?.string else {
+            throw CaptureError(.badRule, "the variant `\(rule)` does not say of which rule it is one")
+        }
+        return Variant(
+            of: of, models: try words(json["models"] ?? .array([]), in: rule),
+            httpStatus: json["http_status"]?.integer)
+    }
+
+    private static func batch(_ json: JSONValue, in rule: String) throws(CaptureError) -> BatchPlaces {
+        BatchPlaces(
+            items: try expression(json["items"], in: rule), body: try expression(json["body"], in: rule),
+            id: try expression(json["id"], in: rule),
+            httpStatus: try expression(json["http_status"], in: rule),
+            error: try expression(json["error"], in: rule),
+            state: try expression(json["state"], in: rule))
     }
 
     private static func overlay(

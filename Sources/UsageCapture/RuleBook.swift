@@ -58,7 +58,7 @@ package struct RuleBook: Sendable {
         if let api = call.api {
             let endpoint = api.split(separator: ".", maxSplits: 1).last.map(String.init) ?? api
             if let index = byAPI[api] ?? self.index(ofEndpoint: endpoint, provider: call.provider) {
-                return rules[index]
+                return variant(of: rules[index], for: call)
             }
         }
         guard let path = call.urlPath?.split(separator: "?").first.map(String.init) else { return nil }
@@ -68,13 +68,27 @@ package struct RuleBook: Sendable {
                 if known.utf8.count > best?.length ?? 0 { best = (rule, known.utf8.count) }
             }
         }
-        for api in best?.rule.apis ?? [] {
-            guard let provider = call.provider, let endpoint = api.split(separator: ".").last else {
-                continue
-            }
+        return best.map { variant(of: own($0.rule, of: call.provider), for: call) }
+    }
+
+    /// The provider's own rule for the endpoint that a rule reads for everybody.
+    private func own(_ rule: Rule, of provider: Provider?) -> Rule {
+        guard let provider else { return rule }
+        for api in rule.apis {
+            guard let endpoint = api.split(separator: ".").last else { continue }
             if let index = byAPI["\(provider.rawValue).\(endpoint)"] { return rules[index] }
         }
-        return best?.rule
+        return rule
+    }
+
+    /// The rule that stands in for another one at this call, or the rule itself.
+    private func variant(of rule: Rule, for call: ResponseContext) -> Rule {
+        let model = call.requestModel ?? call.pathModel ?? ""
+        return rules.first { candidate in
+            guard let variant = candidate.variant, variant.of == rule.name else { return false }
+            if let status = variant.httpStatus, status != call.httpStatus { return false }
+            return variant.models.isEmpty || ModelFamily.matches(model, any: variant.models)
+        } ?? rule
     }
 
     private func index(ofEndpoint endpoint: String, provider: Provider?) -> Int? {
@@ -82,12 +96,16 @@ package struct RuleBook: Sendable {
     }
 
     /// The rule whose documents look like this one.
-    func rule(forDocument document: JSONValue) -> Rule? {
+    func rule(forDocument document: JSONValue, of call: ResponseContext) -> Rule? {
         rules.first { $0.shape.map { !$0.values(in: document).isEmpty } ?? false }
+            .map { variant(of: own($0, of: call.provider), for: call) }
     }
 
     /// The rule for responses that no other reads.
     var last: Rule { fallback }
+
+    /// The rule for the results of batches.
+    var batch: Rule? { rules.first { $0.batch != nil } }
 }
 
 extension FaultCode {

@@ -10,6 +10,8 @@ package struct UsageMeter: Sendable {
     package let context: ResponseContext
 
     private let book: RuleBook
+    /// Whether the response is an item of a batch, which holds no batch itself.
+    private let isItem: Bool
     private var rule: Rule?
     private var framer = StreamFramer()
     private var record = JSONObject()
@@ -19,6 +21,14 @@ package struct UsageMeter: Sendable {
     private var isMalformed = false
     private var documents = 0
     private var opening: [UInt8] = []
+    private var turns: [String: Turn] = [:]
+    private var batch = BatchSum()
+
+    /// The response whose numbers were added last, and the sum before it.
+    private struct Turn: Sendable {
+        var identity: JSONValue
+        var before: JSONValue?
+    }
 
     /// So much of a body that is no JSON is kept for the message of an error.
     private static let openingBytesMax = 400
@@ -30,8 +40,13 @@ package struct UsageMeter: Sendable {
 
     /// A meter that reads by other rules than the embedded ones.
     package init(_ context: ResponseContext, book: RuleBook) {
+        self.init(context, book: book, isItem: false)
+    }
+
+    init(_ context: ResponseContext, book: RuleBook, isItem: Bool) {
         self.context = context
         self.book = book
+        self.isItem = isItem
         rule = book.rule(for: context)
     }
 
@@ -59,7 +74,9 @@ package struct UsageMeter: Sendable {
             context: context, rule: rule ?? book.last, statusWords: book.statusWords, record: record,
             error: error ?? textError, isComplete: isComplete,
             isDamaged: framer.isDamaged || isMalformed || isUnreadable)
-        return reading.extraction
+        var extraction = reading.extraction
+        batch.add(to: &extraction)
+        return extraction
     }
 
     /// Where a stream has no end of its own (a session), nobody can tell.
@@ -104,10 +121,16 @@ package struct UsageMeter: Sendable {
         }
     }
 
-    private mutating func read(_ document: JSONValue, event: String?) {
+    /// Takes a document that somebody else has cut out and read.
+    mutating func read(_ document: JSONValue, event: String?) {
         documents += 1
-        let rule = self.rule ?? book.rule(forDocument: document) ?? book.last
+        let rule = self.rule ?? book.rule(forDocument: document, of: context) ?? book.last
         if self.rule == nil, rule.name != book.last.name { self.rule = rule }
+        if let places = rule.batch, !isItem {
+            let items = BatchItem.items(in: document, at: places, of: context, book: book)
+            for item in items { batch.add(item.extraction) }
+            guard items.isEmpty else { return }
+        }
         let places = rule.roots.compactMap { document[$0] }.filter { $0.object != nil } + [document]
         for keep in rule.keep {
             for place in places where fold(keep, in: place) { break }
@@ -137,9 +160,11 @@ package struct UsageMeter: Sendable {
             } else if before?[needs] == nil {
                 record[keep.name] = before?.merged(with: value)
             }
-        case .add: record[keep.name] = values.reduce(before) { $0?.added(to: $1) ?? $1 }
+        case .add:
+            record[keep.name] = values.reduce(sumBefore(keep, in: place)) { $0?.added(to: $1) ?? $1 }
         case .count:
-            record[keep.name] = .number(String((before?.integer ?? 0) + values.count))
+            record[keep.name] = .number(
+                String((sumBefore(keep, in: place)?.integer ?? 0) + values.count))
         case .each:
             guard let expression = keep.value else { return false }
             var choices = before?.object ?? JSONObject()
@@ -150,6 +175,14 @@ package struct UsageMeter: Sendable {
             record[keep.name] = choices.isEmpty ? before : .object(choices)
         }
         return true
+    }
+
+    /// The sum to which the numbers of a response are added: the same response again replaces what it added before.
+    private mutating func sumBefore(_ keep: Rule.Keep, in place: JSONValue) -> JSONValue? {
+        guard let identity = keep.identity?.values(in: place).first else { return record[keep.name] }
+        if let turn = turns[keep.name], turn.identity == identity { return turn.before }
+        turns[keep.name] = Turn(identity: identity, before: record[keep.name])
+        return record[keep.name]
     }
 }
 

@@ -7,7 +7,7 @@ import UsageStore
 package enum Pipeline {
     /// Prices a call; a request that the provider refused and that used nothing is explicitly free.
     package static func price(_ event: UsageEvent, with prices: PriceList = .builtIn) -> Costing {
-        guard event.usage.isEmpty, isRefused(event.outcome) else { return prices.cost(of: event) }
+        guard event.usage.isEmpty, isRefused(event) else { return prices.cost(of: event) }
         return .priced(
             Cost(
                 lines: [],
@@ -18,9 +18,18 @@ package enum Pipeline {
                     dateState: .dated, catalogueVersion: "rule")))
     }
 
-    private static func isRefused(_ outcome: Outcome) -> Bool {
-        outcome.status == .rateLimited
-            || (outcome.status == .error && outcome.httpStatus.map { $0 >= 400 } ?? false)
+    /// Whether the provider answered with an error alone: by its HTTP status, or by an error as the whole of a chat's answer.
+    ///
+    /// A request of a batch that did not run costs nothing either; a media job that failed may have run, and costs what
+    /// nobody can say.
+    private static func isRefused(_ event: UsageEvent) -> Bool {
+        switch event.outcome.status {
+        case .rateLimited: return true
+        case .error where event.outcome.httpStatus.map { $0 >= 400 } ?? false: return true
+        case .error: return event.usageState == .absent && [.chat, .embedding].contains(event.call.service)
+        case .cancelled: return event.usageState == .absent && event.call.servedTier == .batch
+        case .success: return false
+        }
     }
 }
 

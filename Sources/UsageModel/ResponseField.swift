@@ -43,6 +43,8 @@ public enum ResponseField: String, Hashable, Sendable, CaseIterable {
     case modelOutputTokensTotal = "model_output_tokens_total"
     case modelCacheReadTokens = "model_cache_read_tokens"
     case usageEvents = "usage_events"
+    case batchItems = "batch_items"
+    case batchFailedItems = "batch_failed_items"
     case transcriptionInputTokens = "transcription_input_tokens"
     case transcriptionOutputTokens = "transcription_output_tokens"
     case transcriptionSeconds = "transcription_seconds"

@@ -37,6 +37,84 @@ struct ExtractionEventTests {
         #expect(event.statedCost == StatedCost(amount: try Money("0.0021"), source: "openrouter"))
     }
 
+    /// A recorded compaction: the top level leaves out 99,195 of 99,357 input tokens.
+    private static let compaction = """
+        {"id":"msg_1","type":"message","model":"claude-sonnet-4-6","stop_reason":"end_turn","usage":{"input_tokens":162,
+         "output_tokens":11,"service_tier":"priority","server_tool_use":{"web_search_requests":2},"iterations":[
+         {"type":"compaction","input_tokens":99195,"output_tokens":81},
+         {"type":"message","input_tokens":100,"cache_read_input_tokens":62,"output_tokens":11}]}}
+        """
+    private static let advisor = """
+        {"id":"msg_1","type":"message","model":"claude-sonnet-5","usage":{"input_tokens":2390,"output_tokens":121,
+         "server_tool_use":{"web_search_requests":2},"iterations":[
+         {"type":"advisor_message","model":"claude-opus-4-8","input_tokens":2518,"output_tokens":22},
+         {"type":"message","input_tokens":1128,"output_tokens":110},{"type":"message","input_tokens":1262,"output_tokens":11}]}}
+        """
+
+    @Test(arguments: [
+        (compaction, ["claude-sonnet-4-6 99195 81 2", "claude-sonnet-4-6 162 11 0"]),
+        (
+            advisor,
+            ["claude-opus-4-8 2518 22 0", "claude-sonnet-5 1128 110 2", "claude-sonnet-5 1262 11 0"]
+        ),
+        (
+            #"{"type":"message","model":"m","usage":{"input_tokens":5,"output_tokens":2,"iterations":[{"input_tokens":5,"output_tokens":2}]}}"#,
+            ["m 5 2 0"]
+        ),
+        (
+            #"{"type":"message","model":"m","usage":{"input_tokens":5,"output_tokens":2,"iterations":[{},{"input_tokens":5}]}}"#,
+            ["m 5 2 0"]
+        ),
+        (#"{"type":"message","model":"m","usage":{"input_tokens":5,"iterations":null}}"#, ["m 5 0 0"]),
+    ])
+    func `bills every step of a call at its own model`(body: String, expected: [String]) {
+        let context = ResponseContext(provider: Provider(rawValue: "anthropic"), api: "anthropic.messages")
+        let response = RecordedResponse(context: context, body: Array(body.utf8))
+        let events = response.extraction.events(of: context, occurredAt: Instant(seconds: 0))
+        let found = events.map {
+            "\($0.call.requestedModel) \($0.usage.integer(.inputTokens)) \($0.usage.integer(.outputTokens)) \($0.usage.integer(.webSearches))"
+        }
+        #expect(found == expected)
+        if events.count > 1 {
+            #expect(events.map(\.call.step) == Array(1...events.count))
+            #expect(events.allSatisfy { $0.call.parentCall == "msg_1" && $0.usageState == .measured })
+        }
+    }
+
+    @Test(arguments: [
+        ("anthropic.count_tokens", #"{"input_tokens":43}"#, 0),
+        ("xai.videos", #"{"status":"pending","progress":1}"#, 0),
+        ("openai.videos", #"{"id":"v","status":"queued","seconds":"8","size":"1280x720"}"#, 0),
+        ("openai.videos", #"{"id":"v","status":"completed","seconds":"8","size":"1280x720"}"#, 1),
+        ("replicate.predictions", #"{"id":"p","status":"processing","metrics":{}}"#, 0),
+        ("replicate.predictions", #"{"id":"p","status":"canceled","metrics":{"predict_time":3.5}}"#, 1),
+        ("openai.chat_completions", #"{"error":{"code":402}}"#, 1),
+    ])
+    func `bills a job when it has ended, and counting never`(api: String, body: String, count: Int) {
+        let context = ResponseContext(provider: Provider(rawValue: "x"), api: api, httpStatus: 200)
+        let response = RecordedResponse(context: context, body: Array(body.utf8))
+        #expect(response.extraction.events(of: context, occurredAt: Instant(seconds: 0)).count == count)
+    }
+
+    @Test func `bills nothing where a count is beyond any call`() {
+        let context = ResponseContext(provider: Provider(rawValue: "openai"), api: "openai.chat_completions")
+        let event = event(context, #"{"usage":{"prompt_tokens":1e99,"completion_tokens":5}}"#)
+        #expect(event.usage.isEmpty)
+        #expect(event.usageState == .absent)
+    }
+
+    @Test func `records what a call used that was refused in its middle`() {
+        let context = ResponseContext(
+            provider: Provider(rawValue: "openai"), api: "openai.chat_completions", httpStatus: 429)
+        let event = event(
+            context,
+            #"{"error":{"type":"rate_limit_error","code":"slow_down"},"usage":{"prompt_tokens":9,"completion_tokens":1}}"#
+        )
+        #expect(event.outcome.status == .rateLimited)
+        #expect(event.usage.integer(.inputTokens) == 9)
+        #expect(event.usageState == .measured)
+    }
+
     @Test(arguments: [
         (#"{"usage":{"cost":0.01,"is_byok":false,"cost_details":{"upstream_inference_cost":0.01}}}"#, "0.01"),
         (

@@ -29,6 +29,14 @@ struct RuleBookTests {
         ("when(a, b)", #"{"a":false,"b":3}"#, "3"),
         ("when(a, b)", #"{"b":3}"#, nil),
         ("a-b", #"{"a-b":3}"#, "3"),
+        ("when(a, $)", #"{"a":3}"#, nil),
+        ("containing(a, b + c)", #"{"a":9,"b":3,"c":5}"#, "9"),
+        ("containing(a, b + c)", #"{"a":2,"b":3,"c":5}"#, "10"),
+        ("containing(a, b)", #"{"a":2}"#, "2"),
+        ("a + b", #"{"a":5,"b":-3}"#, "5"),
+        ("a + b", #"{"a":5,"b":1e308}"#, nil),
+        ("a | b", #"{"a":1e308,"b":5}"#, nil),
+        ("a[].n", #"{"a":[{"n":1e308},{"n":5}]}"#, nil),
     ])
     func `evaluates expressions`(expression: String, document: String, expected: String?) throws {
         let book = try book(#""t":{"apis":["t.t"],"keep":{"input_tokens":"\#(expression)"}}"#)

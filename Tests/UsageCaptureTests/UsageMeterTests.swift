@@ -184,6 +184,61 @@ struct UsageMeterTests {
         #expect(values(extraction(api, body, streaming: true), of: expected) == expected)
     }
 
+    @Test(arguments: [
+        (
+            "anthropic.messages", #"{"usage":{"input_tokens":1e308,"cache_read_input_tokens":5}}"#,
+            ["input_tokens is out of range"]
+        ),
+        (
+            "anthropic.messages", #"{"usage":{"input_tokens":-4,"cache_read_input_tokens":5}}"#,
+            ["a part of input_tokens < 0"]
+        ),
+        (
+            "openai.realtime",
+            """
+            {"type":"response.done","response":{"id":"a","usage":{"input_tokens":170141183460469231731687303715884105000}}}
+            {"type":"response.done","response":{"id":"b","usage":{"input_tokens":170141183460469231731687303715884105000}}}
+            """, ["input_tokens is out of range"]
+        ),
+    ])
+    func `flags what is impossible inside a sum`(api: String, body: String, flags: [String]) {
+        let result = extraction(api, body)
+        #expect(result.flags == flags)
+        #expect(result.usage.integer(.inputTokens) <= 5)
+    }
+
+    @Test(arguments: [
+        ("anthropic.claude-x", 4, 10), ("us.openai.gpt-x", 4, 10), ("openai.gpt-x", 8, 8),
+        ("arn:aws:bedrock:us-east-1::foundation-model/openai.gpt-x", 8, 8), ("anthropic.claude-x", 8, 14),
+        ("vendor.openai.x", 8, 14),
+    ])
+    func `knows the families whose input contains the caches`(model: String, input: Int, expected: Int) {
+        var context = ResponseContext(
+            provider: Provider(rawValue: "aws-bedrock"), api: "aws-bedrock.converse", httpStatus: 200)
+        context.requestModel = model
+        let body = #"{"usage":{"inputTokens":\#(input),"cacheReadInputTokens":4,"cacheWriteInputTokens":2}}"#
+        let usage = RecordedResponse(context: context, body: Array(body.utf8)).extraction.usage
+        #expect(usage.integer(.inputTokens) == expected)
+        #expect(usage.integer(.cacheReadTokens) == 4)
+    }
+
+    @Test func `adds the responses of one connection, and the same response once`() {
+        let body = """
+            {"type":"response.completed","response":{"id":"a","object":"response","output":[{"type":"file_search_call"}],"usage":{"input_tokens":10,"output_tokens":1}}}
+            {"type":"response.created","response":{"id":"b","object":"response","usage":null}}
+            {"type":"response.completed","response":{"id":"b","object":"response","output":[{"type":"file_search_call"}],"usage":{"input_tokens":20,"output_tokens":2}}}
+            {"type":"response.completed","response":{"id":"b","object":"response","output":[{"type":"file_search_call"}],"usage":{"input_tokens":20,"output_tokens":2}}}
+            """
+        let session = extraction("openai.responses", body, streaming: true, status: 101)
+        #expect(session.usage.integer(.inputTokens) == 30)
+        #expect(session.usage.integer(.outputTokens) == 3)
+        #expect(session.usage.integer(.fileSearches) == 2)
+        #expect(session.details["usage_events"]?.integer == 2)
+        let spoken = extraction(
+            "openai.realtime", body.replacing("response.completed", with: "response.done"), status: 101)
+        #expect(spoken.usage.integer(.inputTokens) == 30)
+    }
+
     @Test func `reads a binary event stream`() {
         var meter = UsageMeter(
             ResponseContext(
