@@ -13,17 +13,18 @@ struct CallOptions: Hashable, Sendable {
         Option("provider", .text.named("NAME"), "Who served it, as in openai"),
         Option("model", .text.named("NAME"), "The model, as in gpt-4o"),
         Option("at", .instant, "When; now, unless it is given"),
-        counts, Option(repeated: "usage", .nameAndValue, "Any other count or attribute, as in images=2"),
+        counts, media,
+        Option(repeated: "usage", .nameAndValue, "Any other count or attribute, as in web_searches=2"),
         Option("tier", .text.named("TIER"), "The service tier that served it, as in batch"),
         Option("region", .text, "The region that served it"), attribution, ending,
-    ) { provider, model, moment, counts, usage, tier, region, attribution, ending in
+    ) { provider, model, moment, counts, media, usage, tier, region, attribution, ending in
         var object = JSONObject()
         object.append("provider", provider.map { .string($0) })
         object.append("model", model.map { .string($0) })
         object.append("occurred_at", moment.map { .string($0.description) })
         object.append("served_tier", tier.map { .string($0) })
         object.append("region", region.map { .string($0) })
-        let used = counts + usage.map { .init(name: $0.name, value: .string($0.value)) }
+        let used = counts + media + usage.map { .init(name: $0.name, value: .string($0.value)) }
         if !used.isEmpty { object.append("usage", .object(JSONObject(used))) }
         for member in attribution + ending { object.append(member.name, member.value) }
         return CallOptions(object: object)
@@ -35,12 +36,30 @@ struct CallOptions: Hashable, Sendable {
         Option("cache-read-tokens", .count, "Input tokens read from a cache"),
         Option("cache-write-tokens", .count, "Input tokens written to a cache"),
         Option("reasoning-tokens", .count, "Output tokens of reasoning"),
-        Option("images", .count, "Images made"),
-    ) { input, output, cacheRead, cacheWrite, reasoning, images in
+    ) { input, output, cacheRead, cacheWrite, reasoning in
         members([
             (Counter.inputTokens.rawValue, input), (Counter.outputTokens.rawValue, output),
             (Counter.cacheReadTokens.rawValue, cacheRead), (Counter.cacheWriteTokens.rawValue, cacheWrite),
-            (Counter.reasoningTokens.rawValue, reasoning), (Counter.images.rawValue, images),
+            (Counter.reasoningTokens.rawValue, reasoning),
+        ])
+    }
+
+    private static let media = OptionGroup(
+        Option("images", .count, "Images made"),
+        Option("image-size", .text.named("SIZE"), "Their size, as in 1024x1024"),
+        Option("image-quality", .text.named("WORD"), "Their quality, in the provider's word"),
+        Option("video-seconds", .count, "Seconds of video made"),
+        Option("video-resolution", .text.named("WORD"), "Its resolution, as in 720p"),
+        Option("video-audio", .choice(["true", "false"]), "Whether it has a sound track"),
+        Option("audio-seconds", .count, "Seconds of audio heard or made"),
+        Option("characters", .count, "Letters spoken"),
+    ) { images, size, quality, video, resolution, sound, audio, characters in
+        members([
+            (Counter.images.rawValue, images), (UsageAttribute.imageSize.rawValue, size),
+            (UsageAttribute.imageQuality.rawValue, quality), (Counter.videoSeconds.rawValue, video),
+            (UsageAttribute.videoResolution.rawValue, resolution),
+            (UsageAttribute.videoAudio.rawValue, sound), (Counter.audioSeconds.rawValue, audio),
+            (Counter.characters.rawValue, characters),
         ])
     }
 

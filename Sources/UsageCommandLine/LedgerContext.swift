@@ -24,6 +24,9 @@ struct LedgerContext: Sendable {
         LedgerOptions(tenant: settings.tenant, metadataNames: settings.metadataNames, now: now)
     }
 
+    /// The prices that calls are priced by.
+    func priceBook() throws -> PriceBook { .builtIn }
+
     /// Opens the ledger to write; makes it where it is not there.
     func ledger() throws -> Ledger { try Ledger(path: path, options: options) }
 

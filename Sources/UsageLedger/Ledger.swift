@@ -31,7 +31,7 @@ public final class Ledger: Sendable {
         try Self.makeFolder(of: path)
         self.path = path
         self.options = options
-        prices = .builtIn
+        prices = options.prices.list
         store = try UsageStore(
             try SQLiteDatabase(path: path, options: database), options: Self.storeOptions(options),
             at: options.now())
@@ -46,7 +46,7 @@ public final class Ledger: Sendable {
         }
         self.path = path
         self.options = options
-        prices = .builtIn
+        prices = options.prices.list
         store = try UsageStore(reading: try SQLiteDatabase(path: path, options: .init(readOnly: true)))
     }
 

@@ -6,6 +6,8 @@ public struct LedgerOptions: Sendable {
     public var tenant: String
     /// The names of metadata that may be written; nil allows every name.
     public var metadataNames: Set<String>?
+    /// The prices that calls are priced by.
+    public var prices: PriceBook
     /// What time it is.
     public var now: @Sendable () -> Instant
     /// Random bits for identities and salts.
@@ -14,11 +16,13 @@ public struct LedgerOptions: Sendable {
     /// Options; the clock and the randomness are the system's unless others are given.
     public init(
         tenant: String = Attribution.defaultTenant, metadataNames: Set<String>? = nil,
+        prices: PriceBook = .builtIn,
         now: @escaping @Sendable () -> Instant = SystemEdge.now,
         random: @escaping @Sendable () -> UInt64 = SystemEdge.randomBits
     ) {
         self.tenant = tenant
         self.metadataNames = metadataNames
+        self.prices = prices
         self.now = now
         self.random = random
     }

@@ -126,4 +126,35 @@ import UsageModel
         #expect(outcome.code == .done)
         #expect(outcome.output.contains("2 images × $0.08 =  $0.16"))
     }
+
+    @Test(arguments: [
+        (["gpt-4o", "--input", "1200", "--output", "350"], "$0.0065 exactly"),
+        (["gpt-4o", "--input", "1200", "--cache-read-tokens", "1200"], "$0.0015 exactly"),
+        (["runway/gen4_turbo", "--video-seconds", "7.5"], "$0.375 exactly"),
+        (
+            ["dall-e-3", "--images", "2", "--image-size", "1024x1024", "--image-quality", "hd"],
+            "$0.16 exactly"
+        ),
+        (["whisper-1", "--audio-seconds", "90"], "$0.009 exactly"),
+        (["tts-1", "--characters", "2000"], "$0.03 exactly"),
+        (["gen4_turbo", "--video-seconds", "1"], "say who serves it: `runway/gen4_turbo`"),
+        (["gpt-4p", "--provider", "openai", "--input", "1"], "no price: unknown_model"),
+    ])
+    func `price of one call on the line`(_ words: [String], _ part: String) throws {
+        let outcome = try CommandRun().run(["price"] + words)
+        #expect(outcome.code == .done)
+        #expect(outcome.output.contains(part))
+    }
+
+    @Test(arguments: [
+        (["--input", "1"], "the model is missing"),
+        (["gpt-4o", "--input", "1", "--input-tokens", "1"], "`input_tokens` is given twice"),
+        (["gpt-4o", "--model", "gpt-4o"], "`model` is given twice"),
+        (["gpt-4o", "--jsonl"], "cannot stand beside"), (["gpt-4o", "--input", "x"], "not negative"),
+    ])
+    func `price of words that contradict each other`(_ words: [String], _ part: String) throws {
+        let outcome = try CommandRun().run(["price"] + words)
+        #expect(outcome.code == .usage)
+        #expect(outcome.talk.contains(part))
+    }
 }

@@ -1,4 +1,4 @@
-// Records three calls and prints what they cost:
+// Says what calls cost, records three and prints the sum:
 //
 //     swift run Quickstart quickstart.sqlite
 //
@@ -6,8 +6,25 @@
 
 import UsageLedger
 
-let ledger = try Ledger(path: CommandLine.arguments.dropFirst().first ?? "quickstart.sqlite")
 let morning = try Instant("2026-10-01T09:30:00Z")
+
+// What calls cost, without any ledger: text, an image, a video, a recording.
+let prices = PriceBook.builtIn
+let costs = [
+    ("text", prices.cost(ofText: "gpt-4o", input: 1_200, output: 350, at: morning)),
+    ("image", prices.cost(ofImages: "dall-e-3", size: "1024x1024", quality: "hd", at: morning)),
+    ("video", prices.cost(ofVideo: "runway/gen4_turbo", seconds: 10, at: morning)),
+    ("sound", prices.cost(ofAudio: "whisper-1", seconds: 90, at: morning)),
+    ("unknown", prices.cost(ofText: "openai/gpt-4p", input: 900, at: morning)),
+]
+for (what, cost) in costs {
+    switch cost {
+    case .priced(let cost): print(what, cost.total, "USD at", cost.price.priceID)
+    case .unpriced(let reason): print(what, "has no price:", reason)
+    }
+}
+
+let ledger = try Ledger(path: CommandLine.arguments.dropFirst().first ?? "quickstart.sqlite")
 
 // A chat whose prompt came from the cache for the most part; counts are inclusive.
 var chat = UsageEvent(
@@ -31,10 +48,7 @@ unknown.idempotencyKey = "quickstart-unknown"
 
 for event in [chat, image, unknown] {
     let receipt = try ledger.record(event)
-    switch receipt.costing {
-    case .priced(let cost): print(event.call.requestedModel, cost.total, "USD at", cost.price.priceID)
-    case .unpriced(let reason): print(event.call.requestedModel, "has no price:", reason)
-    }
+    print("recorded", event.call.requestedModel, receipt.id)
 }
 
 let table = try ledger.answer(Query(groups: [.provider, .model], order: .cost))
