@@ -8,6 +8,7 @@ import UsageModel
 ///       budgets: { month: "200" },          // US dollars
 ///       metadata: ["feature", "version"],   // the names that may be written
 ///       tenant: "default",
+///       plans: [{ name: "Starter", tokens: 50000, price: "9.99" }],  // what is sold, see `plan margin`
 ///     }
 struct Settings: Hashable, Sendable {
     var zone: Zone?
@@ -16,23 +17,18 @@ struct Settings: Hashable, Sendable {
     var metadataNames: Set<String>?
     /// The budget for the period of a grain.
     var budgets: [Period.Grain: Money] = [:]
+    /// The plans that are sold.
+    var plans: [Plan] = []
 
     init() {}
 
     private enum Name: String, CaseIterable {
-        case zone, tenant, metadata, budgets
+        case zone, tenant, metadata, budgets, plans
     }
 
     /// Reads the settings from JSON5; `file` is named in errors.
     init(json5 data: Foundation.Data, file: String) throws {
-        let decoder = JSONDecoder()
-        decoder.allowsJSON5 = true
-        let value: SettingsValue
-        do {
-            value = try decoder.decode(SettingsValue.self, from: data)
-        } catch let error as DecodingError {
-            throw Self.error("it is no JSON5: \(Self.words(error))", file: file)
-        }
+        let value = try SettingsValue(json5: data, file: file)
         guard case .object(let members) = value else {
             throw Self.error("expected an object in braces", file: file)
         }
@@ -45,14 +41,6 @@ struct Settings: Hashable, Sendable {
             }
             try set(known, value, file: file)
         }
-    }
-
-    /// What the decoder says, without its type names.
-    private static func words(_ error: DecodingError) -> String {
-        guard case .dataCorrupted(let context) = error else { return "it cannot be read" }
-        let words = context.underlyingError.map { "\($0)" } ?? context.debugDescription
-        return (words.split(separator: "\"").dropFirst().first.map(String.init) ?? words)
-            .trimmingCharacters(in: CharacterSet(charactersIn: ". "))
     }
 
     private mutating func set(_ name: Name, _ value: SettingsValue, file: String) throws {
@@ -70,6 +58,7 @@ struct Settings: Hashable, Sendable {
                 throw Self.error("expected a list of names", file: file, path: name.rawValue)
             }
             metadataNames = Set(try elements.map { try Self.text($0, name.rawValue, file: file) })
+        case .plans: plans = try Plan.list(value, file: file, path: name.rawValue)
         case .budgets:
             guard case .object(let amounts) = value else {
                 throw Self.error(
@@ -107,39 +96,6 @@ struct Settings: Hashable, Sendable {
     private static func error(_ message: String, file: String, path: String? = nil, hint: String? = nil)
         -> CommandLineError
     {
-        CommandLineError(.badSettings, message, place: Place(file: file, path: path), hint: hint)
-    }
-}
-
-/// A value of a JSON5 document, read without knowing what it should be.
-private enum SettingsValue: Decodable {
-    case text(String)
-    case number(Decimal)
-    case list([SettingsValue])
-    case object([String: SettingsValue])
-    /// `null`, `true` or `false`.
-    case other
-
-    init(from decoder: any Decoder) throws {
-        if let members = try? decoder.singleValueContainer().decode([String: SettingsValue].self) {
-            self = .object(members)
-        } else if let elements = try? decoder.singleValueContainer().decode([SettingsValue].self) {
-            self = .list(elements)
-        } else if let text = try? decoder.singleValueContainer().decode(String.self) {
-            self = .text(text)
-        } else if let number = try? decoder.singleValueContainer().decode(Decimal.self) {
-            self = .number(number)
-        } else {
-            self = .other
-        }
-    }
-
-    /// The digits of a number, or of a number in quotes.
-    var numberText: String? {
-        switch self {
-        case .text(let text): text
-        case .number(let number): number.description
-        default: nil
-        }
+        SettingsValue.error(message, file: file, path: path, hint: hint)
     }
 }

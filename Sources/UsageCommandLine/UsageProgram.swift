@@ -20,6 +20,7 @@ package let usageProgram = Program<CommonOptions, Action>(
         CommandSection("Tables", [SummaryCommand.command] + TableCommand.commands),
         CommandSection("Files", [ReportCommand.command, ExportCommand.command]),
         CommandSection("Limits", [AlertsCommand.command]),
+        CommandSection("Revenue", [PlanCommand.command]),
         CommandSection(
             "Trust",
             [
