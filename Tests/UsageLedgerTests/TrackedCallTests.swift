@@ -101,8 +101,8 @@ struct TrackedCallTests {
         let row = try Self.row { tracker in tracker.begin(Self.request()).fail("timeout") }
         #expect(row.priced.event.outcome.status == .error)
         #expect(row.priced.event.outcome.errorType == "timeout")
-        #expect(row.priced.event.usageState == .absent)
-        #expect(row.priced.costing.cost == nil)
+        #expect(row.priced.event.usageState == .partial)
+        #expect(row.priced.costing.unpricedReason?.kind == .usageMissing)
     }
 
     @Test func `payload digests hold parameters, lengths and digests, and no word of a prompt`() throws {

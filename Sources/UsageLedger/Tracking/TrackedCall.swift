@@ -106,10 +106,8 @@ public final class TrackedCall: Sendable {
         if request.api == nil { event.call.endpoint = request.endpoint }
         if let status {
             event.outcome.status = status
-            // A response that was cut off has told a part of its usage at most.
-            if event.usageState == .measured, extraction.isComplete != true, status == .cancelled {
-                event.usageState = .partial
-            }
+            // A response that was cut off has told a part of its usage at most; one that never came may have been billed too.
+            if extraction.isComplete != true { event.usageState = .partial }
         }
         event.outcome.latencyMs = Self.milliseconds(ContinuousClock.now - begun)
         event.outcome.timeToFirstTokenMs = firstByteAfter.map(Self.milliseconds)
