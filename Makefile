@@ -5,9 +5,9 @@ LIBRARIES := libsqlite3-dev libsodium-dev libcairo2-dev libpango1.0-dev libpng-d
 TOOLS := pkg-config fonts-inter fonts-dejavu-core tzdata
 TEST_TOOLS := qpdf poppler-utils sqlite3 python3
 BIN := .build/release/usageledger
-SOURCES := Package.swift Sources Templates Tests samples Benchmarks
+SOURCES := Package.swift Sources Templates Tests samples Benchmarks Fuzz
 
-.PHONY: deps deps-test build demo test lint bench docs minimal catalogue clean
+.PHONY: deps deps-test build demo test lint bench fuzz docs minimal catalogue clean
 
 deps:
 	@scripts/install-packages $(LIBRARIES) $(TOOLS)
@@ -42,6 +42,15 @@ catalogue: build
 
 bench: deps
 	swift run -c release --package-path Benchmarks
+
+# Feeds a target with inputs that nobody has checked, for so many seconds; TARGET=all takes one after the other.
+TARGET := all
+SECONDS := 60
+TARGETS := price-line call price-file model-name body stream import
+fuzz: deps
+	@scripts/install-packages python3
+	@for target in $(if $(filter all,$(TARGET)),$(TARGETS),$(TARGET)); do \
+	    scripts/fuzz $$target $(SECONDS) || exit 1; done
 
 docs:
 	scripts/build-docs out/docs

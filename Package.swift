@@ -133,6 +133,18 @@ let tests: [Target] = [
         dependencies: ["UsageLedgerTool", "Gateway", "UsageModel", "JSON", "TestSupport"]),
 ]
 
+/// What must hold whatever is fed in: run over kept inputs by the tests, and under libFuzzer by `scripts/fuzz`.
+let fuzzing: [Target] =
+    [
+        .target(
+            name: "FuzzTargets", dependencies: ["UsageCapture", "UsagePricing", "UsageModel", "JSON"],
+            path: "Fuzz/Targets"),
+        .testTarget(
+            name: "FuzzTargetsTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Fixtures"]),
+    ]
+    + (Context.environment["USAGELEDGER_FUZZ"] == nil
+        ? [] : [.executableTarget(name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Fuzz/Driver")])
+
 let package = Package(
     name: "UsageLedger",
     products: [
@@ -145,7 +157,7 @@ let package = Package(
         .trait(
             name: "TaggedPDF", description: "Language and alternative texts in PDF files, through libqpdf"),
     ],
-    targets: hall + rooms + tools + ground + facades + shells + samples + tests,
+    targets: hall + rooms + tools + ground + facades + shells + samples + tests + fuzzing,
 )
 
 for target in package.targets
