@@ -5,6 +5,9 @@ package import UsageModel
 /// The formats that can be imported.
 package typealias ImportFormat = UsageCapture.ImportFormat
 
+/// What the columns of a foreign table mean.
+package typealias ColumnMap = UsageCapture.ColumnMap
+
 /// Calls as text in our own formats: the inverse of the importers, and the reader of a single call.
 package enum CallFormats {
     private static let csv = EventRowWriter()
@@ -20,6 +23,31 @@ package enum CallFormats {
     /// A row as one line of CSV, with its end; `raw` leaves texts that look like formulas as they are.
     package static func csvLine(_ row: LedgerRow, raw: Bool = false) -> String {
         csv.line(event(of: row), row.priced.costing, raw: raw)
+    }
+
+    /// The formats that can be imported, in one sentence of words.
+    package static let importList = ImportFormat.allCases.map { format in
+        "`\(format.rawValue)` (\(format.displayName)\(format.isExperimental ? ", experimental" : ""))"
+    }.joined(separator: ", ")
+
+    /// A map of columns from a list such as `occurred_at=time,model=name`.
+    package static func columnMap(_ list: String) throws(RecordFault) -> ColumnMap {
+        do throws(CaptureError) {
+            return try ColumnMap(list)
+        } catch {
+            throw RecordFault(error)
+        }
+    }
+
+    /// A map of columns from names and columns.
+    package static func columnMap(_ entries: [String: String]) throws(RecordFault) -> ColumnMap {
+        var map = ColumnMap()
+        do throws(CaptureError) {
+            for (name, column) in entries.sorted(by: { $0.key < $1.key }) { try map.set(name, column) }
+        } catch {
+            throw RecordFault(error)
+        }
+        return map
     }
 
     /// The call of a JSON object in the names of our JSON Lines; throws what is wrong with it, with column or path.

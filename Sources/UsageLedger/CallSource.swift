@@ -14,12 +14,17 @@ package struct CallSource {
     package var model: String?
     /// The user of records that name none.
     package var user: String?
+    /// The moment of records that state none, and the start of a trace that counts from its start.
+    package var moment: Instant?
+    /// What the columns of a foreign table mean.
+    package var columns: ColumnMap?
     /// The next piece of bytes, or nil at the end.
     package var read: () throws -> [UInt8]?
 
     package init(
         name: String?, fingerprint: String? = nil, format: ImportFormat? = nil, provider: Provider? = nil,
-        model: String? = nil, user: String? = nil, read: @escaping () throws -> [UInt8]?
+        model: String? = nil, user: String? = nil, moment: Instant? = nil, columns: ColumnMap? = nil,
+        read: @escaping () throws -> [UInt8]?
     ) {
         self.name = name
         self.fingerprint = fingerprint
@@ -27,6 +32,8 @@ package struct CallSource {
         self.provider = provider
         self.model = model
         self.user = user
+        self.moment = moment
+        self.columns = columns
         self.read = read
     }
 }

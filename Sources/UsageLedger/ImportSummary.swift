@@ -33,6 +33,11 @@ package struct ImportSummary: Hashable, Sendable {
     /// What the source says that the calls recorded now cost.
     package var statedCost: Money = .zero
 
+    /// The first calls that a dry run would record.
+    package var firstRows: [PricedEvent] = []
+
+    /// How many calls of a dry run are kept.
+    package static let firstRowsMax = 10
     /// The most places and failures that are kept.
     package static let listedMax = 1000
 

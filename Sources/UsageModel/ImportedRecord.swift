@@ -9,6 +9,12 @@ public struct ImportedRecord: Hashable, Sendable {
     public var content: String
     /// Where it stands, so that it can be named.
     public var place: Place
+    /// Whether the content is a name that the source has for the call, so that a repetition is the same call.
+    public var isNamed = false
+    /// Whether a later record of the same name says more of the same call.
+    public var isRunning = false
+    /// A number that grows from record to record of the source, where its line does not.
+    public var position: Int?
 
     /// A record.
     public init(event: UsageEvent, content: String, place: Place) {

@@ -70,7 +70,7 @@ public struct Provider: Hashable, Sendable, RawRepresentable, CustomStringConver
         ("google", "Google", ["gemini", "gcp.gemini", "google-genai", "google_genai"]),
         (
             "google-vertex", "Google Vertex AI",
-            ["vertex_ai", "vertex-ai", "gcp.vertex_ai", "vertex_ai-language-models"]
+            ["vertex", "vertex_ai", "vertex-ai", "gcp.vertex_ai", "vertex_ai-language-models"]
         ),
         ("groq", "Groq", []),
         ("huggingface", "Hugging Face", ["hugging_face"]),

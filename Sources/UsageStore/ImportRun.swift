@@ -38,6 +38,18 @@ package struct ImportRun: Hashable, Sendable {
     /// Records that could not be kept.
     package var refused = 0
 
+    init(source: ImportSource, id: Int64, byteOffset: Int, line: Int) {
+        self.source = source
+        self.id = id
+        self.byteOffset = byteOffset
+        self.line = line
+    }
+
+    /// A run that writes nothing.
+    package init(rehearsing source: ImportSource) {
+        self.init(source: source, id: 0, byteOffset: 0, line: 0)
+    }
+
     /// Whether the run goes on where an earlier one was broken off.
     package var isResumed: Bool { byteOffset > 0 }
 }

@@ -28,7 +28,8 @@ extension UsageStore {
 
     /// Keeps a batch of an import's records and how far the run has come, in one transaction.
     ///
-    /// A record without an id gets one from tenant, importer, content and its ordinal among identical records of the run.
+    /// A record without an id gets one from tenant, importer, content and its ordinal among identical records of the run; one
+    /// whose content is a name has no ordinal.
     /// `byteOffset` and `line` say up to where the source is dealt with; `refused` counts its records that gave no call.
     package func record(
         _ calls: [ImportedCall], of run: inout ImportRun, byteOffset: Int, line: Int, refused: Int = 0,
@@ -138,9 +139,14 @@ extension UsageStore {
         let content = ContentIdentity(call.record, source: run.source)
         let clean = priced.sanitised(options)
         let first = content.id(ordinal: 0)
+        // What has a name of its own is one call, however often and however late it is told.
+        let name = IdempotencyKey(named: call.record, importer: run.source.importer)
+        if let name, let known = try name.recorded(in: connection) { return known }
         if try recorder.write(clean, id: first, importID: run.id) == .written {
+            try name?.keep(id: first, occurredAt: event.occurredAt, in: connection)
             return .recorded(first, repetition: 0)
         }
+        if name != nil { return .unchanged(first) }
         let ordinal = try seenBefore(content, tenant: event.attribution.tenant, of: run, in: connection)
         try UsageStore.note(content, seen: ordinal + 1, of: run, in: connection)
         guard ordinal > 0 else { return .unchanged(first) }
@@ -180,7 +186,7 @@ extension UsageStore {
 }
 
 extension ImportRun {
-    fileprivate mutating func count(_ result: RecordResult) {
+    mutating func count(_ result: RecordResult) {
         switch result {
         case .success(.recorded(_, let repetition)):
             recorded += 1
@@ -192,7 +198,7 @@ extension ImportRun {
 }
 
 /// What an imported record's ids follow from.
-private struct ContentIdentity {
+struct ContentIdentity {
     let digest: [UInt8]
     private let occurredAt: Instant
     private let hash: SHA256
@@ -200,7 +206,7 @@ private struct ContentIdentity {
     init(_ record: ImportedRecord, source: ImportSource) {
         var hash = SHA256()
         // The separator cannot stand in a name, so that no two pairs of names make the same bytes.
-        hash.update("\(source.tenant)\u{0}\(source.importer)\u{0}")
+        hash.update("\(source.tenant)\u{0}\(source.importer)\u{0}\(record.isNamed ? "name\u{0}" : "")")
         hash.update(record.content)
         self.hash = hash
         digest = Array(hash.digest().bytes.prefix(16))

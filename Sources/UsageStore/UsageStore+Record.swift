@@ -141,6 +141,15 @@ struct IdempotencyKey {
         Redaction.clean(key, .secrets) == key ? key : digestPrefix + SHA256.digest(key).hex
     }
 
+    /// The key of an imported record that has a name in its source; nil for any other.
+    init?(named record: ImportedRecord, importer: String) {
+        guard record.isNamed else { return nil }
+        let name = SHA256.digest(record.content)
+        key = "import:\(importer):\(name.hex)"
+        tenant = record.event.attribution.tenant
+        bodyHash = name.bytes
+    }
+
     /// The outcome where the key is known; throws `idempotency_conflict` where it came with another body.
     func recorded(in connection: any SQLConnection) throws -> RecordOutcome? {
         let known = try connection.first(

@@ -30,7 +30,8 @@ package struct AiderMapping: ObjectMapping {
         }
     }
 
-    private func call(_ object: JSONObject) throws(ModelError) -> UsageEvent {
+    /// The call of an event that is known to be one.
+    func call(_ object: JSONObject) throws(ModelError) -> UsageEvent {
         let properties = object["properties"]?.object ?? JSONObject()
         guard let written = properties["main_model"]?.string, !written.isEmpty else {
             throw Self.expected("the model's name", properties["main_model"], "properties.main_model")

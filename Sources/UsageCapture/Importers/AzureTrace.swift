@@ -1,4 +1,4 @@
-package import UsageModel
+import UsageModel
 
 /// Reads a trace of Azure's public data set: `TIMESTAMP,ContextTokens,GeneratedTokens`.
 ///
@@ -39,7 +39,7 @@ package struct AzureTraceMapping: RowMapping {
         self.model = model
     }
 
-    package mutating func event(from cells: [String]) throws(CaptureError) -> UsageEvent? {
+    package mutating func call(from cells: [String]) throws(CaptureError) -> MappedCall? {
         var event = UsageEvent(
             occurredAt: Instant(microseconds: 0), provider: provider, model: model,
             attribution: Attribution(tenant: options.tenant))
@@ -54,6 +54,6 @@ package struct AzureTraceMapping: RowMapping {
                 throw CaptureError(error.code, error.message, place: Place(path: column), hint: error.hint)
             }
         }
-        return event
+        return MappedCall(event)
     }
 }

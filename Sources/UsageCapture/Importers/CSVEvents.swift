@@ -38,7 +38,7 @@ package struct EventRowMapping: RowMapping {
         }
     }
 
-    package mutating func event(from cells: [String]) throws(CaptureError) -> UsageEvent? {
+    package mutating func call(from cells: [String]) throws(CaptureError) -> MappedCall? {
         var draft = EventDraft(options: options)
         do throws(ModelError) {
             for index in cells.indices where !cells[index].isEmpty {
@@ -49,7 +49,7 @@ package struct EventRowMapping: RowMapping {
         } catch {
             throw CaptureError(error)
         }
-        return try draft.finished()
+        return MappedCall(try draft.finished())
     }
 }
 

@@ -1,4 +1,4 @@
-package import UsageModel
+import UsageModel
 
 /// How one row of a CSV file becomes a call.
 package protocol RowMapping: Sendable {
@@ -7,7 +7,7 @@ package protocol RowMapping: Sendable {
     /// A mapping for the columns of a header; the place of an error holds the name of the column.
     init(columns: [String], options: ImportOptions) throws(CaptureError)
     /// The call of a row, which has as many cells as there are columns; the place of an error holds the name of the column.
-    mutating func event(from cells: [String]) throws(CaptureError) -> UsageEvent?
+    mutating func call(from cells: [String]) throws(CaptureError) -> MappedCall?
 }
 
 /// Reads CSV with a header: columns are known by name, never by position.
@@ -61,12 +61,15 @@ package struct CSVRecordReader<Mapping: RowMapping>: RecordReader {
         }
         try checkCount(cells)
         do throws(CaptureError) {
-            guard let event = try mapping?.event(from: cells.map(\.text)) else {
+            guard let call = try mapping?.call(from: cells.map(\.text)) else {
                 skippedRecords += 1
                 return nil
             }
-            return ImportedRecord(
-                event: event, content: content(cells), place: Place(file: options.file, line: cells[0].line))
+            var record = ImportedRecord(
+                event: call.event, content: call.key ?? content(cells),
+                place: Place(file: options.file, line: cells[0].line))
+            record.isNamed = call.key != nil
+            return record
         } catch {
             throw error.moved(to: place(of: error.place?.path, in: cells))
         }

@@ -54,7 +54,9 @@ struct EventDraft {
     }
 
     /// The call, or which value is missing that it must have.
-    func finished() throws(CaptureError) -> UsageEvent {
+    ///
+    /// `guessesProvider` lets the families of names tell the provider, and calls it `unknown` where they do not.
+    func finished(guessesProvider: Bool = false) throws(CaptureError) -> UsageEvent {
         var event = event
         guard given.contains(.field(.occurredAt)) else {
             throw Self.missing(.occurredAt, "2025-03-01T12:00:00Z")
@@ -62,6 +64,10 @@ struct EventDraft {
         guard !event.call.requestedModel.isEmpty else { throw Self.missing(.model, "gpt-4o") }
         if let provider {
             event.call.provider = Provider(named: provider)
+        } else if guessesProvider {
+            let name = ModelName(qualified: event.call.requestedModel)
+            event.call.provider = name?.provider ?? Provider(rawValue: "unknown")
+            event.call.requestedModel = name?.model ?? event.call.requestedModel
         } else {
             // Our own format never guesses a provider from a family of names.
             guard event.call.requestedModel.contains("/"),

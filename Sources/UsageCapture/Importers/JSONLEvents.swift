@@ -76,6 +76,26 @@ package struct EventObjectMapping: ObjectMapping {
     }
 }
 
+/// Reads our own calls where they are the elements of an array, as `export json` writes them.
+package struct EventListMapping: CallMapping {
+    package static let format = ImportFormat.jsonl
+    private var line: EventObjectMapping
+
+    package init(options: ImportOptions) {
+        line = EventObjectMapping(options: options)
+    }
+
+    package static func recognises(_ object: JSONObject) -> Bool { true }
+
+    package mutating func call(from record: JSONObject) throws(ModelError) -> MappedCall? {
+        do throws(CaptureError) {
+            return try line.event(from: record).map { MappedCall($0) }
+        } catch {
+            throw ModelError(error.code, error.message, place: error.place, hint: error.hint)
+        }
+    }
+}
+
 /// Writes calls as our own JSON Lines; what it writes, `EventObjectMapping` reads back as the same call.
 package enum EventLineWriter {
     /// One call as one line, without its end: known values only, counts inside `usage`.

@@ -12,9 +12,10 @@ package struct RecordImporter: RecordReader {
     /// The format, or our own JSON Lines as long as it is not known.
     package var format: ImportFormat { detectedFormat ?? .jsonl }
     /// The format; nil until enough bytes have been read to know it.
-    package var detectedFormat: ImportFormat? { reader?.format }
+    package var detectedFormat: ImportFormat? { reader?.format ?? givenFormat }
     package var skippedRecords: Int { reader?.skippedRecords ?? 0 }
     private let options: ImportOptions
+    private let givenFormat: ImportFormat?
     private var reader: (any RecordReader)?
     private var head: [UInt8] = []
     private var hasFailed = false
@@ -22,17 +23,20 @@ package struct RecordImporter: RecordReader {
     /// The most bytes that are looked at to find the format.
     package static let detectionBytesMax = 64 << 10
 
-    /// An importer of the given format, or of the one that the content shows.
+    /// An importer of the given format, or of the one that the content shows; a map of columns is for any CSV.
     package init(format: ImportFormat? = nil, options: ImportOptions = ImportOptions()) {
         self.options = options
-        reader = format.map { Self.reader($0, options) }
+        givenFormat = format ?? (options.columns == nil ? nil : .mappedCSV)
     }
 
     package mutating func read(_ bytes: some Collection<UInt8>) -> [ImportResult] {
         guard !hasFailed else { return [] }
         if reader != nil { return reader?.read(bytes) ?? [] }
         head.append(contentsOf: bytes)
-        return head.count >= Self.detectionBytesMax ? begin() : []
+        let isEnough =
+            givenFormat == nil
+            ? head.count >= Self.detectionBytesMax : FormatDetector.firstByte(of: head) != nil
+        return isEnough ? begin() : []
     }
 
     package mutating func finish() -> [ImportResult] {
@@ -44,8 +48,14 @@ package struct RecordImporter: RecordReader {
     private mutating func begin() -> [ImportResult] {
         defer { head = [] }
         do throws(CaptureError) {
-            guard let format = try FormatDetector.format(of: head, file: options.file) else { return [] }
-            reader = Self.reader(format, options)
+            let format: ImportFormat
+            if let givenFormat {
+                format = givenFormat
+            } else {
+                guard let found = try FormatDetector.format(of: head, file: options.file) else { return [] }
+                format = found
+            }
+            reader = Self.reader(format, options, opening: FormatDetector.firstByte(of: head))
             return reader?.read(head) ?? []
         } catch {
             hasFailed = true
@@ -53,53 +63,36 @@ package struct RecordImporter: RecordReader {
         }
     }
 
-    private static func reader(_ format: ImportFormat, _ options: ImportOptions) -> any RecordReader {
+    /// The reader of a format; some formats come as tables and as objects, which their first byte tells.
+    private static func reader(
+        _ format: ImportFormat, _ options: ImportOptions, opening: UInt8?
+    ) -> any RecordReader {
+        let isTable = opening != UInt8(ascii: "{") && opening != UInt8(ascii: "[")
+        return reader(format, options, isTable: isTable, isList: opening == UInt8(ascii: "["))
+    }
+
+    private static func reader(
+        _ format: ImportFormat, _ options: ImportOptions, isTable: Bool, isList: Bool
+    ) -> any RecordReader {
         switch format {
+        case .jsonl where isList: ObjectRecordReader<EventListMapping>(options: options)
         case .jsonl: LineRecordReader<EventObjectMapping>(options: options)
         case .csv: CSVRecordReader<EventRowMapping>(options: options)
+        case .mappedCSV: CSVRecordReader<MappedRowMapping>(options: options)
         case .aider: LineRecordReader<AiderMapping>(options: options)
+        case .aiderTable: CSVRecordReader<CellMapping<AiderTableMapping>>(options: options)
         case .azureTrace: CSVRecordReader<AzureTraceMapping>(options: options)
+        case .mooncakeTrace: ObjectRecordReader<MooncakeMapping>(options: options)
+        case .usageBlocks: ObjectRecordReader<UsageBlocksMapping>(options: options)
+        case .litellm where isTable: CSVRecordReader<CellMapping<LiteLLMMapping>>(options: options)
+        case .litellm: ObjectRecordReader<LiteLLMMapping>(options: options)
+        case .bedrock: ObjectRecordReader<BedrockLogMapping>(options: options)
+        case .langfuse where isTable: CSVRecordReader<CellMapping<LangfuseMapping>>(options: options)
+        case .langfuse: ObjectRecordReader<LangfuseMapping>(options: options)
+        case .claudeCode: ObjectRecordReader<ClaudeCodeMapping>(options: options)
+        case .codex: ObjectRecordReader<CodexMapping>(options: options)
+        case .openTelemetry: ObjectRecordReader<OpenTelemetryMapping>(options: options)
+        case .openRouter: CSVRecordReader<CellMapping<OpenRouterMapping>>(options: options)
         }
-    }
-}
-
-/// Tells the format of a file from its beginning.
-package enum FormatDetector {
-    /// The format; nil where there is nothing but white space.
-    package static func format(of head: [UInt8], file: String? = nil) throws(CaptureError) -> ImportFormat? {
-        var bytes = head[...]
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-        if bytes.starts(with: [0x1F, 0x8B]) {
-            throw unknown(
-                file, "the file is compressed with gzip",
-                hint: "unpack it first: gunzip -c FILE | usageledger import -")
-        }
-        guard let first = bytes.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { return nil }
-        if first == UInt8(ascii: "{") { return objects(bytes) }
-        let header = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1).first ?? []
-        let columns = String(decoding: header, as: UTF8.self)
-            .split(separator: ",").map {
-                $0.filter { $0 != "\"" && $0 != "\r\n" && $0 != "\r" }.trimmedOfSpaces
-            }
-        if columns.count(where: AzureTraceMapping.columns.contains) >= 2 { return .azureTrace }
-        if columns.contains(where: { EventName($0) != nil }) { return .csv }
-        throw unknown(
-            file, "the file begins like none of the formats that can be imported",
-            hint:
-                "expected JSON objects, one a line, or a CSV header with names such as `occurred_at`, `provider`, `model`; "
-                + "--format says which it is")
-    }
-
-    /// The first line that is JSON decides; lines that are not are the reader's to report.
-    private static func objects(_ bytes: ArraySlice<UInt8>) -> ImportFormat {
-        for line in bytes.split(separator: UInt8(ascii: "\n")) {
-            guard let object = (try? JSONValue(parsing: Array(line)))?.object else { continue }
-            return object["event"] != nil && object["properties"] != nil ? .aider : .jsonl
-        }
-        return .jsonl
-    }
-
-    private static func unknown(_ file: String?, _ message: String, hint: String) -> CaptureError {
-        CaptureError(.unknownFormat, message, place: Place(file: file, line: 1, column: 1), hint: hint)
     }
 }

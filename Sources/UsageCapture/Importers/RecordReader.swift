@@ -23,8 +23,30 @@ package enum ImportFormat: String, Hashable, Sendable, CaseIterable {
     case csv
     /// The analytics log of aider: one event an object; its `message_send` events are calls.
     case aider
+    /// Aider's calls as a table, with the seconds that each took.
+    case aiderTable = "aider-csv"
     /// A trace of Azure's public data set: moment, context tokens and generated tokens.
     case azureTrace = "azure-trace"
+    /// A trace of Mooncake: milliseconds, lengths and prefix blocks.
+    case mooncakeTrace = "mooncake-trace"
+    /// Usage objects as providers sent them, with endpoint and models.
+    case usageBlocks = "usage-blocks"
+    /// The spend logs of a LiteLLM proxy.
+    case litellm
+    /// The invocation log of Amazon Bedrock.
+    case bedrock
+    /// Observations exported from Langfuse.
+    case langfuse
+    /// The session files of Claude Code.
+    case claudeCode = "claude-code"
+    /// The session files of Codex.
+    case codex
+    /// OpenTelemetry spans in the JSON of OTLP.
+    case openTelemetry = "otlp"
+    /// Generations exported from OpenRouter's activity page.
+    case openRouter = "openrouter"
+    /// Any CSV, by a map of its columns.
+    case mappedCSV = "csv-columns"
 
     /// The format in words.
     package var displayName: String {
@@ -32,7 +54,26 @@ package enum ImportFormat: String, Hashable, Sendable, CaseIterable {
         case .jsonl: "UsageLedger JSON Lines"
         case .csv: "UsageLedger CSV"
         case .aider: "aider analytics log"
+        case .aiderTable: "aider calls as CSV"
         case .azureTrace: "Azure LLM inference trace"
+        case .mooncakeTrace: "Mooncake trace"
+        case .usageBlocks: "recorded usage objects"
+        case .litellm: "LiteLLM spend logs, JSON or CSV"
+        case .bedrock: "Amazon Bedrock invocation log"
+        case .langfuse: "Langfuse observations, JSON or CSV"
+        case .claudeCode: "Claude Code session"
+        case .codex: "Codex session"
+        case .openTelemetry: "OpenTelemetry GenAI spans, OTLP JSON"
+        case .openRouter: "OpenRouter generations as CSV"
+        case .mappedCSV: "any CSV, by --columns"
+        }
+    }
+
+    /// Whether no file of the format as its tool wrote it was at hand, only documents about it.
+    package var isExperimental: Bool {
+        switch self {
+        case .litellm, .langfuse, .codex, .openRouter, .openTelemetry: true
+        default: false
         }
     }
 }
@@ -47,18 +88,24 @@ package struct ImportOptions: Hashable, Sendable {
     package var provider: Provider?
     /// The model of records that name none.
     package var model: String?
+    /// The moment of records that state none, and the start of a trace that counts from its start.
+    package var moment: Instant?
+    /// What the columns of a foreign table mean.
+    package var columns: ColumnMap?
     /// The most bytes of one record.
     package var recordBytesMax: Int
 
     /// Options; leave out what is not known.
     package init(
         file: String? = nil, tenant: String = Attribution.defaultTenant, provider: Provider? = nil,
-        model: String? = nil, recordBytesMax: Int = 4 << 20
+        model: String? = nil, moment: Instant? = nil, columns: ColumnMap? = nil, recordBytesMax: Int = 4 << 20
     ) {
         self.file = file
         self.tenant = tenant
         self.provider = provider
         self.model = model
+        self.moment = moment
+        self.columns = columns
         self.recordBytesMax = recordBytesMax
     }
 }

@@ -7,6 +7,7 @@ import UsageModel
 struct ImportCommand: Sendable {
     let options: Options
     let files: [String]
+    let isDryRun: Bool
     let isJSON: Bool
 
     /// What the files do not say themselves.
@@ -15,20 +16,31 @@ struct ImportCommand: Sendable {
         var provider: Provider?
         var model: String?
         var user: String?
+        var moment: Instant?
+        var columns: ColumnMap?
+        var columnFile: String?
     }
 
     static let command = Command<Action>(
         "import", "Import files of calls; every record once, however often it is run",
         details: """
-            The format is detected from the content: our own JSON Lines or CSV (the names of `usageledger export`), the \
-            analytics log of aider, or a trace of Azure's public data set. Files compressed with gzip are unpacked \
-            on the way. A bad record is named with file, line and column and keeps no good one back; correct the \
-            file and import it again, and only what is new is added.
+            The format is detected from the content. Files compressed with gzip are unpacked on the way. A bad record \
+            is named with file, line and column and keeps no good one back; correct the file and import it again, and \
+            only what is new is added.
+
+            Formats: \(CallFormats.importList). Experimental are those whose reader was made from documents, without a file \
+            as the tool wrote it.
+
+            Any other CSV is read by --columns, a list of NAME=COLUMN with the names of `usageledger export`; a \
+            column may have a factor, as in latency_ms=seconds*1000, and columns may be added up, as in \
+            input_tokens=uncached+cached. The file of --column-map says the same in JSON5.
             """,
         examples: [
             "usageledger import calls.jsonl",
+            "usageledger import ~/.claude/projects/*/*.jsonl",
             "usageledger import --provider azure --model gpt-4o trace.csv.gz",
-            "gunzip -c calls.csv.gz | usageledger import -",
+            "usageledger import --columns occurred_at=time,model=name,input_tokens=in table.csv",
+            "gunzip -c calls.csv.gz | usageledger import --dry-run -",
         ],
         OptionGroup(
             Option(
@@ -37,40 +49,63 @@ struct ImportCommand: Sendable {
             Option("provider", .text.named("NAME"), "The provider of records that name none"),
             Option("model", .text.named("NAME"), "The model of records that name none"),
             Option("user", .text.named("NAME"), "The user of records that name none"),
-        ) { Options(format: $0, provider: $1.map(Provider.init(named:)), model: $2, user: $3) },
-        Flag("json", "Print JSON"),
+            Option("at", .instant, "The moment of records that state none, or the start of a trace"),
+            Option("columns", .columnMap, "What the columns of any other CSV mean"),
+            Option("column-map", .file, "The same as a JSON5 file"),
+        ) { (format, provider, model, user, moment, columns, columnFile) throws(ArgumentsError) in
+            if columns != nil, columnFile != nil {
+                throw ArgumentsError(
+                    .conflictingOptions, "`--columns` cannot stand beside `--column-map`")
+            }
+            return Options(
+                format: format, provider: provider.map(Provider.init(named:)), model: model, user: user,
+                moment: moment, columns: columns, columnFile: columnFile)
+        },
+        Flag("dry-run", "Say what would be recorded, and write nothing"), Flag("json", "Print JSON"),
         Positional(repeated: .file.named("FILE"), isRequired: true, "Files to import; `-` is standard input"),
-    ) { options, isJSON, files in
-        ImportCommand(options: options, files: files, isJSON: isJSON).run
+    ) { options, isDryRun, isJSON, files in
+        ImportCommand(options: options, files: files, isDryRun: isDryRun, isJSON: isJSON).run
     }
 
     func run(_ invocation: Invocation) throws -> ExitCode {
-        let ledger = try invocation.context().ledger()
+        let context = try invocation.context()
+        let columns = try columnMap()
+        let rehearsal = isDryRun ? try Rehearsal(context) : nil
+        defer { rehearsal?.end() }
+        let ledger = try rehearsal?.ledger ?? context.ledger()
         var talk = FaultTalk(on: invocation.console)
         var summaries: [JSONValue] = []
         for file in files {
             let summary: ImportSummary
             do {
-                summary = try importFile(file, into: ledger, invocation)
+                summary = try importFile(file, into: ledger, columns, invocation)
             } catch let error as CommandLineError where error.code == .damagedFile {
                 talk.say(error)
                 continue
             }
             for failure in summary.failures { talk.say(failure) }
             if isJSON {
-                summaries.append(.object(summary.json(file: file)))
+                summaries.append(.object(summary.json(file: file, isDryRun: isDryRun)))
             } else {
                 try invocation.write(
-                    summary.text(file: file, invocation.columnsMax, hasColour: invocation.hasColour))
+                    summary.text(
+                        file: file, isDryRun: isDryRun, invocation.columnsMax, hasColour: invocation.hasColour
+                    ))
             }
         }
         if isJSON { try invocation.writeJSON([.init(name: "files", value: .array(summaries))]) }
         return talk.exitCode
     }
 
-    private func importFile(_ name: String, into ledger: Ledger, _ invocation: Invocation) throws
-        -> ImportSummary
-    {
+    /// The map of the option, or of its file.
+    private func columnMap() throws -> ColumnMap? {
+        guard let file = options.columnFile else { return options.columns }
+        return try ColumnMapFile.read(file)
+    }
+
+    private func importFile(
+        _ name: String, into ledger: Ledger, _ columns: ColumnMap?, _ invocation: Invocation
+    ) throws -> ImportSummary {
         let isStandardInput = name == "-"
         let file = isStandardInput ? nil : try InputFile(name)
         let line = ProgressLine(
@@ -80,108 +115,17 @@ struct ImportCommand: Sendable {
         let source = CallSource(
             name: file?.name, fingerprint: file.flatMap { CallSource.fingerprint(ofFileAt: $0.name) },
             format: options.format, provider: options.provider, model: options.model, user: options.user,
+            moment: options.moment, columns: columns,
             read: file.map { file in { try file.read() } } ?? invocation.input.read)
-        return try ledger.importCalls(from: source) { summary in
+        return try ledger.importCalls(from: source, isDryRun: isDryRun) { summary in
             line.update(
                 done: file?.position ?? summary.bytes, detail: "\(Figure.count(summary.recorded)) new rows")
         }
     }
 }
 
-extension ImportSummary {
-    /// At most so many lines of repeated records are named.
-    private static let namedMax = 10
-
-    /// What was done, in words.
-    func text(file: String, _ columnsMax: Int?, hasColour: Bool) -> String {
-        var facts = FactList(nameColumns: 12)
-        facts.add(
-            "Recorded", "\(Figure.counted(recorded, "new row")) of \(Figure.counted(records, "record"))")
-        if repeatedCount > 0 {
-            facts.add(
-                "Repeated",
-                "\(Figure.count(repeatedCount)) of these repeat an earlier record: \(repeatedLines)")
-        }
-        facts.add("Unchanged", "\(Figure.counted(unchanged, "record")) had a row already")
-        if skipped > 0 { facts.add("Passed over", "\(Figure.counted(skipped, "record")) that are no calls") }
-        if failureCount > 0 {
-            let named =
-                failureCount > failures.count ? ", the first \(Figure.count(failures.count)) named" : ""
-            facts.add("Failed", "\(Figure.counted(failureCount, "record"))\(named)")
-        }
-        if resumedAfterLine > 0 {
-            facts.add(
-                "Taken up", "after line \(Figure.count(resumedAfterLine)), where an import was broken off")
-        }
-        if recorded > 0 {
-            facts.add("Cost", "\(Figure.dollars(cost)), exactly \(Figure.exact(cost))")
-            if statedCost != .zero { facts.add("Stated cost", "\(Figure.dollars(statedCost)) by the source") }
-            if !unpriced.isEmpty {
-                let count = unpriced.values.reduce(0, +)
-                facts.add(
-                    "No price", "\(Figure.counted(count, "call")): \(CostTableText.reasons(unpriced))")
-            }
-            if assumedPriceDates > 0 {
-                facts.add("Price date", "assumed for \(Figure.counted(assumedPriceDates, "call"))")
-            }
-        }
-        let title = TextStyle.bold.applied(to: DisplayText(file).text, if: hasColour)
-        return "\(title)\(format.map { " (\(word($0)))" } ?? "")\n"
-            + facts.text(columnsMax: columnsMax, hasColour: hasColour)
-    }
-
-    private var repeatedLines: String {
-        let lines = repeated.compactMap(\.line)
-        let named = lines.prefix(Self.namedMax).map(String.init).joined(separator: ", ")
-        let more = repeatedCount - min(lines.count, Self.namedMax)
-        return "lines \(named)\(more > 0 ? " and \(Figure.count(more)) more" : "")"
-    }
-
-    /// What was done, for programs.
-    func json(file: String) -> JSONObject {
-        func number(_ name: String, _ value: Int) -> JSONObject.Member {
-            .init(name: name, value: .number("\(value)"))
-        }
-        var object = JSONObject([
-            .init(name: "file", value: .string(file)),
-            .init(name: "format", value: format.map { .string(word($0)) } ?? .null),
-            number("records", records), number("recorded", recorded), number("repeated", repeatedCount),
-            .init(
-                name: "repeated_lines",
-                value: .array(repeated.compactMap(\.line).map { .number("\($0)") })),
-            number("unchanged", unchanged), number("skipped", skipped), number("failed", failureCount),
-            number("resumed_after_line", resumedAfterLine),
-        ])
-        object.append("cost_usd", .string(cost.description))
-        object.append("stated_cost_usd", .string(statedCost.description))
-        object.append(
-            "unpriced_reasons",
-            .object(
-                JSONObject(
-                    unpriced.sorted { $0.key < $1.key }.map { number($0.key, $0.value) })))
-        object.append("assumed_price_calls", .number("\(assumedPriceDates)"))
-        object.append("errors", .array(failures.map { .object($0.json) }))
-        return object
-    }
-}
-
-extension UsageFault {
-    /// The error for programs: `{"code","message","place","hint"}`.
-    var json: JSONObject {
-        var object = JSONObject([
-            .init(name: "code", value: .string(code.name)), .init(name: "message", value: .string(message)),
-        ])
-        object.append("file", place?.file.map { .string($0) })
-        object.append("line", place?.line.map { .number("\($0)") })
-        object.append("column", place?.column.map { .number("\($0)") })
-        object.append("path", place?.path.map { .string($0) })
-        object.append("hint", hint.map { .string($0) })
-        return object
-    }
-}
-
 /// The word of a value whose type lives behind the facade.
-private func word(_ value: some RawRepresentable<String>) -> String { value.rawValue }
+func word(_ value: some RawRepresentable<String>) -> String { value.rawValue }
 
 /// The time since it was made.
 struct Stopwatch: Sendable {

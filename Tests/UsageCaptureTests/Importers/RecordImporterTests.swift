@@ -42,6 +42,8 @@ import UsageModel
             JSONLEventsTests.line, AiderTests.line(),
             CSVEventsTests.header + "2025-03-01,openai,m,10,\"a\nb\"\n",
             "TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:17:03.9799600,4808,10\n",
+            LogImporterTests.bedrock, LogImporterTests.litellm, LogImporterTests.langfuse,
+            LogImporterTests.spans, SessionImporterTests.claude, SessionImporterTests.codex,
         ]
         try forAll(seeds: 0..<2000) { random in
             var bytes = Array(random.pick(seeds).utf8) + [0x0A]
