@@ -54,7 +54,7 @@ public struct PriceBook: Sendable {
     package func name(of model: String, provider: Provider?, at moment: Instant) -> ModelName? {
         if let provider { return ModelName(provider: provider, model: model) }
         if let known = ModelName(qualified: model) { return known }
-        let own = list.providers.filter { list.own($0) != nil }
+        let own = list.providers.filter { !list.own($0).isEmpty }
         if let slash = model.firstIndex(of: "/") {
             let named = Provider(named: String(model[..<slash]))
             let rest = String(model[model.index(after: slash)...])

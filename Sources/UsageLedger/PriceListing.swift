@@ -51,7 +51,7 @@ extension PriceListing {
     /// The prices of every provider that the catalogue has, or of one; nil where it has none of that one.
     package static func all(of provider: Provider? = nil, in prices: PriceList = .builtIn) -> [PriceListing] {
         prices.providers.filter { provider == nil || $0 == provider }.flatMap { provider in
-            [prices.own(provider), prices.builtIn(provider)].compactMap(\.self).map(PriceListing.init)
+            (prices.own(provider) + [prices.builtIn(provider)].compactMap(\.self)).map(PriceListing.init)
         }
     }
 

@@ -25,6 +25,8 @@ public enum Counter: String, Hashable, Sendable, CaseIterable {
     case imageOutputTokens = "image_output_tokens"
     case citationTokens = "citation_tokens"
     case images
+    /// Images that a request holds as models for the ones to be made.
+    case referenceImages = "reference_images"
     case pixels
     case videos
     case videoSeconds = "video_seconds"
@@ -43,7 +45,7 @@ public enum Counter: String, Hashable, Sendable, CaseIterable {
     /// What is counted.
     public var unit: Unit {
         switch self {
-        case .images: .image
+        case .images, .referenceImages: .image
         case .pixels: .pixel
         case .videos: .video
         case .videoSeconds: .videoSecond

@@ -2,28 +2,31 @@ import UsageModel
 
 /// The lines of one call at one price, while they are being written.
 struct Bill {
-    private let usage: Usage
+    let usage: Usage
+    let price: Price
     private let tier: ServiceTier
     /// The speed mode, unless it is the usual one.
     private let speed: String?
-    private let price: Price
     /// The changes of the price that hold for the call, in the order in which they apply.
     private let changes: [RateChange]
     /// The classes that have a rate of their own.
-    private let rated: CounterSet
-    private let multipliers: [CostLine.Multiplier]
+    let rated: CounterSet
+    /// What the user negotiated, on every line.
+    private let discount: CostLine.Multiplier?
     var lines: [CostLine] = []
     var assumptions: [String] = []
+    /// The sum of the lines before the discount.
+    var listTotal: Money = .zero
 
-    init(call: PricedCall, price: Price) {
+    init(call: PricedCall, price: Price, discount: Discount? = nil) {
         usage = call.usage
         tier = call.tier
         speed = call.speed.flatMap { ["", "standard", "default"].contains($0) ? nil : $0 }
         self.price = price
+        self.discount = discount?.multiplier
         if price.changes.isEmpty {
             changes = []
             rated = price.rated
-            multipliers = []
             return
         }
         let inputTokens = usage[.inputTokens]
@@ -31,9 +34,6 @@ struct Bill {
         var rated = price.rated
         for change in changes { rated.formUnion(change.rated) }
         self.rated = rated
-        multipliers = changes.compactMap { change in
-            change.multiplier.map { .init(name: change.condition.name, factor: $0) }
-        }
     }
 
     /// Writes the lines; throws the first reason why that cannot be done, an ambiguity before a missing rate.
@@ -43,16 +43,8 @@ struct Bill {
         assumptions = leaves.assumptions
         lines.reserveCapacity(usage.counts.count)
         var missing: Unpriced?
-        var paysTokens = false
-        for leaf in leaves.leaves where !leaf.count.isZero {
-            try add(leaf.counter, leaf.count, missing: &missing)
-            paysTokens = true
-        }
-        paysTokens = paysTokens && missing == nil
-        for count in usage.counts where count.counter.unit != .token && !count.value.isZero {
-            if isCovered(count.counter, paysTokens: paysTokens) { continue }
-            try add(count.counter, count.value, missing: &missing)
-        }
+        let paysTokens = try addTokens(leaves.leaves, missing: &missing) && missing == nil
+        try addOthers(paysTokens: paysTokens, missing: &missing)
         if rated.contains(.requests), usage[.requests] == nil {
             try add(.requests, .one, missing: &missing)
         }
@@ -82,53 +74,55 @@ struct Bill {
                 hint: "the price list has no `\(word)` rates for this model"))
     }
 
-    /// Whether a count only describes what others of the call already pay for; the two are never both charged.
-    private func isCovered(_ counter: Counter, paysTokens: Bool) -> Bool {
-        let isRated = rated.contains(counter)
-        if paysTokens {
-            switch counter {
-            case .images where !isRated: if paysImageTokens { return true }
-            case .images, .videoSeconds, .videos:
-                let hasOutput = usage.counts.contains { $0.counter.direction == .output && !$0.value.isZero }
-                if !isRated || hasOutput { return true }
-            case .audioSeconds, .characters, .pages, .pixels: return true
-            case .requests, .predictSeconds: if !isRated { return true }
-            default: break
+    /// Whether there were tokens to pay for.
+    private mutating func addTokens(
+        _ leaves: [TokenLeaves.Leaf], missing: inout Unpriced?
+    ) throws(Unpriced) -> Bool {
+        let bounds = changes.compactMap { $0.isExcess ? $0.condition.above : nil }.sorted()
+        var paysTokens = false
+        for leaf in leaves where !leaf.count.isZero {
+            paysTokens = true
+            if bounds.isEmpty || leaf.counter.direction != .input {
+                try add(leaf.counter, leaf.count, missing: &missing)
+                continue
+            }
+            for part in Prompt(leaves).parts(of: leaf, cutAt: bounds) {
+                try add(leaf.counter, part.count, at: part.start, missing: &missing)
             }
         }
-        return !isRated && counter.otherMeasures.contains { rated.contains($0) && usage[$0]?.isZero == false }
+        return paysTokens
     }
 
-    /// Whether the tokens of the call hold its images: a price that has output tokens, but none of images, is one of text.
-    private var paysImageTokens: Bool {
-        !rated.contains(.outputTokens) || rated.contains(.imageOutputTokens)
-            || usage[.imageOutputTokens] != nil || usage[.imageInputTokens] != nil
+    /// The rates of a class in force, and how many of the changes came before them.
+    private struct InForce {
+        var rates: ArraySlice<Rate>
+        var changesBefore: Int
     }
 
     /// The rates of a class in force: those of the last change that names the class, else the price's own.
-    private func rates(_ counter: Counter) -> ArraySlice<Rate> {
-        for change in changes.reversed() where change.rated.contains(counter) {
-            return Self.part(of: change.rates, counter)
+    private func inForce(_ counter: Counter, at position: Int) -> InForce {
+        var index = changes.count
+        while index > 0 {
+            index -= 1
+            let change = changes[index]
+            guard change.rated.contains(counter) else { continue }
+            if change.isExcess, position < change.condition.above ?? 0 { continue }
+            return InForce(rates: change.rates.part(of: counter), changesBefore: index + 1)
         }
-        return price.rated.contains(counter) ? Self.part(of: price.rates, counter) : []
+        return InForce(
+            rates: price.rated.contains(counter) ? price.rates.part(of: counter) : [], changesBefore: 0)
     }
 
-    /// The rates of a class stand together in a price.
-    private static func part(of rates: [Rate], _ counter: Counter) -> ArraySlice<Rate> {
-        guard let start = rates.firstIndex(where: { $0.counter == counter }) else { return [] }
-        var end = start + 1
-        while end < rates.count, rates[end].counter == counter { end += 1 }
-        return rates[start..<end]
-    }
-
-    private mutating func add(
-        _ counter: Counter, _ count: ExactDecimal, missing: inout Unpriced?
+    /// Adds the lines of a class; `each` says how many equal things the count is of, such as images of so many pixels.
+    mutating func add(
+        _ counter: Counter, _ count: ExactDecimal, at position: Int = .max, each times: ExactDecimal = .one,
+        missing: inout Unpriced?
     ) throws(Unpriced) {
-        var candidates = rates(counter)
-        if candidates.isEmpty, let stand = counter.standIns.first(where: rated.contains) {
-            candidates = rates(stand)
+        var found = inForce(counter, at: position)
+        if found.rates.isEmpty, let stand = counter.standIns.first(where: rated.contains) {
+            found = inForce(stand, at: position)
         }
-        switch RateChoice.among(candidates, attributes: usage.attributes, defaults: price.defaults) {
+        switch RateChoice.among(found.rates, attributes: usage.attributes, defaults: price.defaults) {
         case .none:
             missing = missing ?? Unpriced(UnpricedReason(.missingRate, counter.className))
         case .ambiguous(let attribute, let lowest, let highest):
@@ -138,18 +132,90 @@ struct Bill {
                     hint: "`\(counter.className)` costs between \(lowest) and \(highest) US dollars, "
                         + "by \(attribute.word)"))
         case .rate(let rate, let assumed):
-            if !assumed.isEmpty { assumptions += assumed }
-            let billed = rate.minimum.map { max(count, $0) } ?? count
+            for assumption in assumed where !assumptions.contains(assumption) {
+                assumptions.append(assumption)
+            }
+            noteStandardMode(of: counter, found)
+            try append(rate, counter, count, each: times, factors(of: counter, found))
+        }
+    }
+
+    /// The factors on a rate: those whose turn comes after it, and the user's discount.
+    private func factors(of counter: Counter, _ found: InForce) -> [CostLine.Multiplier] {
+        if changes.isEmpty, discount == nil { return [] }
+        var factors: [CostLine.Multiplier] = []
+        if counter.unit == .token {
+            for change in changes[found.changesBefore...] {
+                guard let factor = change.multiplier else { continue }
+                factors.append(.init(name: change.condition.name, factor: factor))
+            }
+        }
+        if let discount { factors.append(discount) }
+        return factors
+    }
+
+    /// A class that the tier or the speed of the call has no rate for is charged as usual, and that is said.
+    private mutating func noteStandardMode(of counter: Counter, _ found: InForce) {
+        guard tier != .standard || speed != nil else { return }
+        let word = tier.rawValue
+        if tier != .standard, !isChanged(counter, found, where: { $0.tier == word }) {
+            assumptions.append("\(counter.className):tier=standard")
+        }
+        if let speed, !isChanged(counter, found, where: { $0.speed == speed }) {
+            assumptions.append("\(counter.className):speed=standard")
+        }
+    }
+
+    private func isChanged(
+        _ counter: Counter, _ found: InForce, where holds: (Condition) -> Bool
+    ) -> Bool {
+        if found.changesBefore > 0, holds(changes[found.changesBefore - 1].condition) { return true }
+        guard counter.unit == .token else { return false }
+        return changes[found.changesBefore...].contains { $0.multiplier != nil && holds($0.condition) }
+    }
+
+    private mutating func append(
+        _ rate: Rate, _ counter: Counter, _ count: ExactDecimal, each times: ExactDecimal,
+        _ factors: [CostLine.Multiplier]
+    ) throws(Unpriced) {
+        guard let billed = rate.billed(count), let portions = rate.portions(of: billed) else {
+            throw Unpriced(UnpricedReason(.costOutOfRange))
+        }
+        for portion in portions {
             do throws(ModelError) {
-                lines.append(
-                    try CostLine(
-                        className: counter.className, direction: counter.direction, unit: counter.unit,
-                        count: billed, amount: rate.amount, per: rate.per,
-                        multipliers: counter.unit == .token ? multipliers : []))
+                guard let count = portion.count.multiplied(by: times) else {
+                    throw ModelError(.costOutOfRange, "more is billed than can be counted")
+                }
+                let line = try CostLine(
+                    className: rate.megapixel == nil ? counter.className : rate.className,
+                    direction: counter.direction, unit: rate.unit,
+                    count: count, amount: portion.amount, per: rate.per, multipliers: factors)
+                lines.append(line)
+                listTotal += discount == nil ? line.cost : try line.costBefore(discounts: 1)
             } catch {
                 throw Unpriced(UnpricedReason(.costOutOfRange, hint: error.message))
             }
         }
+    }
+}
+
+extension CostLine {
+    /// The cost without the last so many of the factors.
+    fileprivate func costBefore(discounts: Int) throws(ModelError) -> Money {
+        try Money.lineCost(
+            count: count, amount: amount, per: per,
+            multipliers: multipliers.dropLast(discounts).map(\.factor)
+        ).cost
+    }
+}
+
+extension [Rate] {
+    /// The rates of a class, which stand side by side.
+    fileprivate func part(of counter: Counter) -> ArraySlice<Rate> {
+        guard let start = firstIndex(where: { $0.counter == counter }) else { return [] }
+        var end = start + 1
+        while end < count, self[end].counter == counter { end += 1 }
+        return self[start..<end]
     }
 }
 
@@ -162,6 +228,6 @@ extension Condition {
         if let route { return "route:\(route)" }
         if !windows.isEmpty { return "hours" }
         if !weekdays.isEmpty { return "weekday" }
-        return "input_tokens"
+        return above == nil && atLeast == nil ? "date" : "input_tokens"
     }
 }

@@ -20,6 +20,8 @@ struct CounterSet: Hashable, Sendable {
 
     func isDisjoint(with other: CounterSet) -> Bool { bits & other.bits == 0 }
 
+    var isEmpty: Bool { bits == 0 }
+
     var count: Int { bits.nonzeroBitCount }
 
     private static func bit(_ counter: Counter) -> UInt64 { 1 << UInt64(counter.ordinal) }
@@ -66,20 +68,21 @@ extension Counter {
         case .imageOutputTokens: 19
         case .citationTokens: 20
         case .images: 21
-        case .pixels: 22
-        case .videos: 23
-        case .videoSeconds: 24
-        case .audioSeconds: 25
-        case .predictSeconds: 26
-        case .characters: 27
-        case .pages: 28
-        case .requests: 29
-        case .searchUnits: 30
-        case .webSearches: 31
-        case .webFetches: 32
-        case .fileSearches: 33
-        case .codeSessions: 34
-        case .groundingQueries: 35
+        case .referenceImages: 22
+        case .pixels: 23
+        case .videos: 24
+        case .videoSeconds: 25
+        case .audioSeconds: 26
+        case .predictSeconds: 27
+        case .characters: 28
+        case .pages: 29
+        case .requests: 30
+        case .searchUnits: 31
+        case .webSearches: 32
+        case .webFetches: 33
+        case .fileSearches: 34
+        case .codeSessions: 35
+        case .groundingQueries: 36
         }
     }
 }

@@ -16,6 +16,8 @@ package final class Price: Sendable {
     package let defaults: [UsageAttribute: String]
     /// Where it comes from.
     package let provenance: Provenance
+    /// Reductions that the user negotiated on these rates.
+    package let discounts: [Discount]
 
     /// The classes that the plain rates price.
     let rated: CounterSet
@@ -23,15 +25,16 @@ package final class Price: Sendable {
     /// A price.
     package init(
         id: String, from: Instant? = nil, to: Instant? = nil, rates: [Rate], changes: [RateChange] = [],
-        defaults: [UsageAttribute: String] = [:], provenance: Provenance
+        defaults: [UsageAttribute: String] = [:], provenance: Provenance, discounts: [Discount] = []
     ) {
         self.id = id
         self.from = from
         self.to = to
-        self.rates = rates
+        self.rates = rates.groupedByClass
         self.changes = changes
         self.defaults = defaults
         self.provenance = provenance
+        self.discounts = discounts
         rated = CounterSet(rates.map(\.counter))
     }
 
@@ -47,17 +50,20 @@ package final class Price: Sendable {
         package var agreeing: [String]
         /// Whether the source dates its prices.
         package var isDated: Bool
+        /// Whether it is the user's own word, which holds until the user says otherwise.
+        package var isOwn: Bool
 
         /// Where a price comes from.
         package init(
             source: String, url: String? = nil, seen: CivilDate? = nil, agreeing: [String] = [],
-            isDated: Bool = false
+            isDated: Bool = false, isOwn: Bool = false
         ) {
             self.source = source
             self.url = url
             self.seen = seen
             self.agreeing = agreeing
             self.isDated = isDated
+            self.isOwn = isOwn
         }
     }
 
@@ -70,6 +76,7 @@ package final class Price: Sendable {
 
     /// Whether a source says that this was the price at a moment, rather than that it is the nearest known.
     package func dateState(at instant: Instant) -> PriceReference.DateState {
+        if provenance.isOwn { return covers(instant) ? .dated : .assumed }
         if let seen = provenance.seen, seen == instant.date { return .dated }
         guard provenance.isDated, from != nil || to != nil, covers(instant) else { return .assumed }
         // Nobody can say that a price without an end still holds after the day on which it was seen.
@@ -90,16 +97,20 @@ package final class ModelEntry: Sendable {
     package let prefixes: [Prefix]
     /// The prices, earliest first.
     package let prices: [Price]
+    /// Reductions that the user negotiated on the built-in prices of the model.
+    package let discounts: [Discount]
 
     /// A model.
     package init(
-        id: String, names: [String], aliases: [Alias] = [], prefixes: [Prefix] = [], prices: [Price]
+        id: String, names: [String], aliases: [Alias] = [], prefixes: [Prefix] = [], prices: [Price],
+        discounts: [Discount] = []
     ) {
         self.id = id
         self.names = names
         self.aliases = aliases
         self.prefixes = prefixes
         self.prices = prices
+        self.discounts = discounts
     }
 
     /// A name that means a model from one moment to another.

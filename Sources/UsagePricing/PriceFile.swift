@@ -9,6 +9,8 @@ package struct PriceFile: Sendable {
     package var version: String
     /// The models.
     package var models: [ModelEntry]
+    /// Reductions that the user negotiated on the provider's built-in prices.
+    package var discounts: [Discount]
     /// The day on which the newest source was seen, where the version names it.
     let seen: CivilDate?
     /// The position of each exact name.
@@ -19,8 +21,11 @@ package struct PriceFile: Sendable {
     var prefixes: [(prefix: ModelEntry.Prefix, position: Int)] = []
 
     /// Prices of a provider.
-    package init(provider: Provider, version: String, models: [ModelEntry]) {
+    package init(
+        provider: Provider, version: String, models: [ModelEntry], discounts: [Discount] = []
+    ) {
         self.provider = provider
+        self.discounts = discounts
         self.version = version
         seen = CivilDate(version.prefix { $0 != "+" })
         self.models = models
@@ -62,8 +67,20 @@ package struct PriceFile: Sendable {
             provider: Provider(rawValue: name), version: "\(seen)+\(Self.fingerprint(bytes))", models: models)
     }
 
+    /// Reads the prices that a user wrote in JSON5: one file a provider that they name.
+    ///
+    ///     { providers: { openai: { discount: "10%", models: { "gpt-5": { input: "2.50", output: "10" } } } } }
+    ///
+    /// A document with a `schema` is a file of the catalogue's own form. Throws `bad_catalogue` with line and column,
+    /// what was expected, and the nearest known word as a hint.
+    package static func own(parsing bytes: [UInt8], file: String? = nil) throws(PricingError) -> [PriceFile] {
+        let reader = try OwnPriceReader(bytes, file: file)
+        return reader.isCatalogueFile
+            ? [try PriceFile(parsing: bytes, file: file)] : try reader.files()
+    }
+
     /// Eight hexadecimal digits that tell two versions of a file apart (FNV-1a); no protection against forgery.
-    private static func fingerprint(_ bytes: [UInt8]) -> String {
+    static func fingerprint(_ bytes: [UInt8]) -> String {
         var hash: UInt32 = 2_166_136_261
         for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
         let digits = String(hash, radix: 16)

@@ -8,17 +8,25 @@ package final class PriceList: Sendable {
     /// The prices built into the product.
     package static let builtIn = PriceList()
 
-    private let own: [String: PriceFile]
+    /// The user's files of each provider, the last one first.
+    private let own: [String: [PriceFile]]
+    /// The models behind the names that the user gave to deployments, by provider.
+    private let deployments: [String: [String: String]]
     private let state = Mutex(State())
 
     private struct State {
         var files: [String: PriceFile?] = [:]
-        var resolved: [ModelName: Resolution] = [:]
+        var resolved: [ModelName: NameMeaning] = [:]
     }
 
-    /// The built-in catalogue under these files, which win for the models that they name.
-    package init(own files: [PriceFile] = []) {
-        own = Dictionary(files.map { ($0.provider.rawValue, $0) }) { _, last in last }
+    /// The built-in catalogue under these files; of several for a provider the later one wins.
+    ///
+    /// A model's own price holds for the dates that it covers; outside them an earlier file's holds, then the built-in one.
+    /// - Parameter azureDeployments: The model behind each of the user's deployments, by the deployment's name.
+    package init(own files: [PriceFile] = [], azureDeployments: [String: String] = [:]) {
+        own = Dictionary(grouping: files.reversed()) { $0.provider.rawValue }
+        deployments =
+            azureDeployments.isEmpty ? [:] : ["azure": azureDeployments, "azure-ai": azureDeployments]
     }
 
     /// The providers that have built-in or own prices.
@@ -31,23 +39,28 @@ package final class PriceList: Sendable {
         state.withLock { Self.file(provider.rawValue, &$0) }
     }
 
-    /// A provider's own prices, or nil where the user has none.
-    package func own(_ provider: Provider) -> PriceFile? { own[provider.rawValue] }
+    /// The user's own prices of a provider, those that win first.
+    package func own(_ provider: Provider) -> [PriceFile] { own[provider.rawValue] ?? [] }
 
     /// The model that a name means at a moment, or unknown with a hint.
     package func resolve(_ name: ModelName, at instant: Instant) -> Resolution {
+        let meaning = meaning(of: name, at: instant)
+        guard let layer = meaning.layer(at: instant) else { return .unknown(hint: meaning.hint) }
+        return .model(layer.entry, match: layer.match, version: layer.version)
+    }
+
+    /// What a name means in all layers.
+    func meaning(of name: ModelName, at instant: Instant) -> NameMeaning {
         state.withLock { state in
             if let known = state.resolved[name] { return known }
-            let layers = [own[name.provider.rawValue], Self.file(name.provider.rawValue, &state)]
-                .compactMap(\.self)
             var isLasting = true
-            let resolution = Self.find(name, in: layers, at: instant, isLasting: &isLasting)
+            let meaning = find(name, at: instant, &state, isLasting: &isLasting)
             if isLasting {
                 // A caller that invents names must not fill the memory.
                 if state.resolved.count >= 8192 { state.resolved.removeAll(keepingCapacity: true) }
-                state.resolved[name] = resolution
+                state.resolved[name] = meaning
             }
-            return resolution
+            return meaning
         }
     }
 
@@ -63,20 +76,30 @@ package final class PriceList: Sendable {
         }
     }
 
-    private static func find(
-        _ name: ModelName, in layers: [PriceFile], at instant: Instant, isLasting: inout Bool
-    ) -> Resolution {
-        let candidates = name.candidates
-        for layer in layers {
-            for candidate in candidates {
-                if let found = layer.find(candidate, at: instant, isLasting: &isLasting) { return found }
-            }
+    private func find(
+        _ name: ModelName, at instant: Instant, _ state: inout State, isLasting: inout Bool
+    ) -> NameMeaning {
+        let provider = name.provider.rawValue
+        let files = own[provider] ?? []
+        let builtIn = Self.file(provider, &state)
+        guard builtIn != nil || !files.isEmpty else {
+            return NameMeaning(hint: "no price list has the provider `\(provider.prefix(60))`")
         }
-        guard !layers.isEmpty else {
-            return .unknown(hint: "no price list has the provider `\(name.provider.rawValue.prefix(60))`")
+        var candidates = name.candidates
+        var deployment: String?
+        if let map = deployments[provider], let alias = candidates.first(where: { map[$0] != nil }),
+            let model = map[alias]
+        {
+            deployment = "deployment \(alias) -> \(model)"
+            candidates = ModelName(provider: name.provider, model: model).candidates
         }
-        let known = layers.lazy.flatMap(\.models).flatMap(\.names)
-        return .unknown(hint: Names.suggestion(for: candidates[candidates.count - 1], among: known))
+        let layers = NameMeaning.layers(
+            of: candidates, own: files, builtIn: builtIn, at: instant, isLasting: &isLasting)
+        if !layers.isEmpty { return NameMeaning(layers: layers, deployment: deployment) }
+        let known = (files + [builtIn].compactMap(\.self)).lazy.flatMap(\.models).flatMap(\.names)
+        let hint = Names.suggestion(for: candidates[candidates.count - 1], among: known)
+        guard let deployment else { return NameMeaning(hint: hint) }
+        return NameMeaning(hint: "\(deployment), which no price list has" + (hint.map { "; \($0)" } ?? ""))
     }
 }
 
@@ -86,43 +109,4 @@ package enum Resolution: Sendable {
     case model(ModelEntry, match: String, version: String)
     /// No model; perhaps a near name.
     case unknown(hint: String?)
-}
-
-extension PriceFile {
-    /// The model of a name: exact, an alias of that moment, a dated snapshot, or a declared prefix with its ending.
-    func find(_ name: String, at instant: Instant, isLasting: inout Bool) -> Resolution? {
-        if let position = positions[name] {
-            return .model(models[position], match: "exact \(name)", version: version)
-        }
-        if let possible = aliases[name] {
-            isLasting = false
-            for position in possible {
-                let holds = models[position].aliases.contains {
-                    $0.name == name && ($0.from.map { $0 <= instant } ?? true)
-                        && ($0.to.map { instant < $0 } ?? true)
-                }
-                if holds { return .model(models[position], match: "alias \(name)", version: version) }
-            }
-        }
-        // Only these endings are as long as a date, so nothing else is tried.
-        for length in [9, 11] where name.utf8.count > length {
-            let end = name.index(name.endIndex, offsetBy: -length, limitedBy: name.startIndex)
-            guard let end, let day = Tail.day(name[end...]), let position = positions[String(name[..<end])]
-            else { continue }
-            if let seen, day > seen {
-                // A snapshot that no list has seen yet does not exist before its day.
-                isLasting = false
-                guard day <= instant.date else { continue }
-            }
-            return .model(
-                models[position], match: "snapshot \(name[end...]) of \(name[..<end])", version: version)
-        }
-        for (prefix, position) in prefixes where name.hasPrefix(prefix.text) {
-            let tail = name.dropFirst(prefix.text.count)
-            if prefix.tails.contains(where: { $0.matches(tail) }) {
-                return .model(models[position], match: "prefix \(prefix.text) then \(tail)", version: version)
-            }
-        }
-        return nil
-    }
 }

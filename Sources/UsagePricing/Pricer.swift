@@ -9,25 +9,29 @@ extension PriceList {
     /// Reasons in their order: unknown model, missing usage, impossible usage, ambiguous attribute, missing rate, a
     /// cost out of range.
     package func cost(of call: PricedCall) -> Costing {
-        var unknown: Resolution?
+        var unknown: NameMeaning?
         for model in call.models {
-            let resolution = resolve(ModelName(provider: call.provider, model: model), at: call.instant)
-            if case .model(let entry, let match, let version) = resolution {
-                guard let price = entry.price(at: call.instant) else { continue }
-                return Self.cost(of: call, entry: entry, price: price, match: match, version: version)
+            let meaning = meaning(of: ModelName(provider: call.provider, model: model), at: call.instant)
+            guard let layer = meaning.layer(at: call.instant), let price = layer.entry.price(at: call.instant)
+            else {
+                unknown = unknown ?? meaning
+                continue
             }
-            unknown = unknown ?? resolution
+            let reduction = meaning.discount(on: price, of: layer, at: call.instant)
+            return Self.cost(
+                of: call, entry: layer.entry, price: price, discount: reduction?.discount, match: layer.match,
+                version: reduction?.version.map { "\(layer.version), \($0)" } ?? layer.version)
         }
-        guard case .unknown(let hint) = unknown else { return .unpriced(UnpricedReason(.unknownModel)) }
-        return .unpriced(UnpricedReason(.unknownModel, hint: hint))
+        return .unpriced(UnpricedReason(.unknownModel, hint: unknown?.hint))
     }
 
     /// What a call costs at a price that is already chosen.
     package static func cost(
-        of call: PricedCall, entry: ModelEntry, price: Price, match: String, version: String
+        of call: PricedCall, entry: ModelEntry, price: Price, discount: Discount? = nil, match: String,
+        version: String
     ) -> Costing {
         guard !call.usage.isEmpty else { return .unpriced(UnpricedReason(.usageMissing)) }
-        var bill = Bill(call: call, price: price)
+        var bill = Bill(call: call, price: price, discount: discount)
         do throws(Unpriced) {
             try bill.fill()
         } catch {
@@ -41,8 +45,10 @@ extension PriceList {
                 source: provenance.source, sourceURL: provenance.url, seen: provenance.seen,
                 agreeing: provenance.agreeing, dateState: price.dateState(at: call.instant),
                 catalogueVersion: version),
-            assumptions: bill.assumptions)
-        guard cost.total <= Money.rowMax else { return .unpriced(UnpricedReason(.costOutOfRange)) }
+            assumptions: bill.assumptions, listTotal: bill.listTotal)
+        guard cost.total <= Money.rowMax, cost.listTotal <= Money.rowMax else {
+            return .unpriced(UnpricedReason(.costOutOfRange))
+        }
         return .priced(cost)
     }
 }

@@ -6,28 +6,72 @@ package struct Rate: Hashable, Sendable {
     package var counter: Counter
     /// The attributes that a call must have; empty for any.
     package var attributes: [UsageAttribute: String]
-    /// US dollars.
+    /// US dollars; those of the first step where there are several.
     package var amount: ExactDecimal
     /// For how many units.
     package var per: ExactDecimal
     /// The least that is billed of one call, such as 10 seconds.
     package var minimum: ExactDecimal?
+    /// What is begun is billed whole: the count is rounded up to a multiple of this, such as 15 seconds.
+    package var increment: ExactDecimal?
+    /// Where the amount changes inside one call, in ascending order; each image has steps of its own.
+    package var steps: [Step]
+    /// How many pixels make a megapixel, where started megapixels of each image are billed instead of pixels.
+    package var megapixel: Int?
+
+    /// An amount for the units past a bound.
+    package struct Step: Hashable, Sendable {
+        /// The units that cost less or more before it.
+        package var after: ExactDecimal
+        /// US dollars for `per` units from there on.
+        package var amount: ExactDecimal
+
+        /// A step.
+        package init(after: ExactDecimal, amount: ExactDecimal) {
+            self.after = after
+            self.amount = amount
+        }
+    }
 
     /// A rate; `per` is what is usual for the unit unless it is given.
     package init(
         _ counter: Counter, _ amount: ExactDecimal, per: ExactDecimal? = nil,
-        attributes: [UsageAttribute: String] = [:], minimum: ExactDecimal? = nil
+        attributes: [UsageAttribute: String] = [:], minimum: ExactDecimal? = nil,
+        increment: ExactDecimal? = nil, steps: [Step] = [], megapixel: Int? = nil
     ) {
         self.counter = counter
         self.amount = amount
-        self.per = per ?? counter.unit.usualPer
+        self.per = per ?? (megapixel == nil ? counter.unit.usualPer : .one)
         self.attributes = attributes
         self.minimum = minimum
+        self.increment = increment
+        self.steps = steps
+        self.megapixel = megapixel
+    }
+
+    /// The class in one word, which tells pixels and started megapixels apart.
+    package var className: String { megapixel == nil ? counter.className : Self.megapixelName }
+
+    /// What is billed.
+    package var unit: Unit { megapixel == nil ? counter.unit : .megapixel }
+
+    /// The class word of started megapixels.
+    static let megapixelName = "megapixel"
+
+    /// Whether another rate costs the same for every count.
+    func costsTheSame(as other: Rate) -> Bool {
+        var copy = other
+        copy.attributes = attributes
+        return copy == self
     }
 }
 
 /// When a change of rates applies; every part that is given must hold.
 package struct Condition: Hashable, Sendable {
+    /// First moment; nil for any.
+    package var from: Instant?
+    /// First moment after; nil for any.
+    package var to: Instant?
     /// The tier of service, such as `batch`.
     package var tier: String?
     /// More input tokens than this, whole request.
@@ -65,6 +109,8 @@ package struct Condition: Hashable, Sendable {
     /// Whether it holds for a call.
     func holds(for call: PricedCall, inputTokens: ExactDecimal?) -> Bool {
         if let tier, tier != call.tier.rawValue { return false }
+        if let from, call.instant < from { return false }
+        if let to, call.instant >= to { return false }
         if let above { guard let inputTokens, inputTokens > ExactDecimal(above) else { return false } }
         if let atLeast { guard let inputTokens, inputTokens >= ExactDecimal(atLeast) else { return false } }
         if let speed, speed != call.speed { return false }
@@ -81,7 +127,7 @@ package struct Condition: Hashable, Sendable {
     /// The order in which conditions apply: time, then length, then tier, so that the narrower wins.
     package var rank: Int {
         var rank = 0
-        if !weekdays.isEmpty || !windows.isEmpty { rank += 1 }
+        if !weekdays.isEmpty || !windows.isEmpty || from != nil || to != nil { rank += 1 }
         if above != nil || atLeast != nil { rank += 2 }
         if route != nil || region != nil { rank += 4 }
         if tier != nil { rank += 8 }
@@ -96,16 +142,32 @@ package final class RateChange: Sendable {
     package let condition: Condition
     /// The rates that replace those of their class.
     package let rates: [Rate]
-    /// The factor on every token rate.
+    /// The factor on the token rates that are in force when its turn comes.
     package let multiplier: ExactDecimal?
+    /// Whether only the input tokens past the condition's bound are charged so, instead of the whole request.
+    package let isExcess: Bool
     /// The classes that it prices.
     let rated: CounterSet
 
     /// A change.
-    package init(_ condition: Condition, rates: [Rate], multiplier: ExactDecimal? = nil) {
+    package init(
+        _ condition: Condition, rates: [Rate], multiplier: ExactDecimal? = nil, isExcess: Bool = false
+    ) {
         self.condition = condition
-        self.rates = rates
+        self.rates = rates.groupedByClass
         self.multiplier = multiplier
+        self.isExcess = isExcess
         rated = CounterSet(rates.map(\.counter))
+    }
+}
+
+extension [Rate] {
+    /// The rates with those of a class side by side, in the order of the vocabulary.
+    var groupedByClass: [Rate] {
+        let places = map(\.counter.ordinal)
+        guard zip(places, places.dropFirst()).contains(where: { $0 > $1 }) else { return self }
+        return enumerated().sorted {
+            ($0.element.counter.ordinal, $0.offset) < ($1.element.counter.ordinal, $1.offset)
+        }.map(\.element)
     }
 }

@@ -14,7 +14,8 @@ extension Counter {
         case .outputTokens, .textOutputTokens, .reasoningTokens, .audioOutputTokens, .imageOutputTokens,
             .citationTokens:
             .output
-        case .images, .pixels, .videos, .videoSeconds, .predictSeconds, .characters, .pages, .requests,
+        case .images, .referenceImages, .pixels, .videos, .videoSeconds, .predictSeconds, .characters, .pages,
+            .requests,
             .searchUnits, .webSearches, .webFetches, .fileSearches, .codeSessions, .groundingQueries:
             .generation
         default: .input
@@ -50,6 +51,8 @@ extension Counter {
     /// Other measures of the same thing, one of which is enough to price it: a video is one and lasts seconds.
     var otherMeasures: [Counter] {
         switch self {
+        case .images: [.pixels]
+        case .pixels: [.images]
         case .videos: [.videoSeconds]
         case .videoSeconds: [.videos]
         case .characters: [.audioSeconds]
