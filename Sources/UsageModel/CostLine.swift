@@ -60,4 +60,20 @@ public struct CostLine: Hashable, Sendable {
         cost = line.cost
         isRounded = line.isRounded
     }
+
+    /// A line without factors whose cost is known to be exact.
+    package init(
+        className: String, direction: Direction, unit: Unit, count: ExactDecimal, amount: ExactDecimal,
+        per: ExactDecimal, exactCost: Money
+    ) {
+        self.className = className
+        self.direction = direction
+        self.unit = unit
+        self.count = count
+        self.amount = amount
+        self.per = per
+        multipliers = []
+        cost = exactCost
+        isRounded = false
+    }
 }

@@ -60,6 +60,7 @@ public struct ExactDecimal: Hashable, Sendable {
 extension ExactDecimal: Comparable {
     /// Smaller numbers first; exact, without overflow.
     public static func < (a: ExactDecimal, b: ExactDecimal) -> Bool {
+        if a.scale == b.scale { return a.coefficient < b.coefficient }
         if a.isNegative != b.isNegative { return a.isNegative }
         let (left, right) = (
             WideProduct(a.coefficient, power(b.scale)), WideProduct(b.coefficient, power(a.scale))

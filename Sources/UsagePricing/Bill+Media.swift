@@ -4,7 +4,7 @@ extension Bill {
     /// Adds the lines of everything that is no token.
     mutating func addOthers(paysTokens: Bool, missing: inout Unpriced?) throws(Unpriced) {
         var paysPixels = false
-        for count in usage.counts where count.counter.unit != .token && !count.value.isZero {
+        for count in usage.counts where !count.counter.isToken && !count.value.isZero {
             if isCovered(count.counter, paysTokens: paysTokens) { continue }
             switch count.counter {
             case .images where rated.contains(.pixels), .pixels where rated.contains(.pixels):
@@ -97,9 +97,9 @@ struct Prompt {
     func parts(of leaf: TokenLeaves.Leaf, cutAt bounds: [Int]) -> [Part] {
         var start = 0
         for other in leaves where Self.rank(other.counter) < Self.rank(leaf.counter) {
-            start += other.count.integer ?? 0
+            start += other.count
         }
-        let end = start + (leaf.count.integer ?? 0)
+        let end = start + leaf.count
         var parts: [Part] = []
         for bound in bounds where bound > start && bound < end {
             parts.append(Part(start: start, count: ExactDecimal(bound - start)))

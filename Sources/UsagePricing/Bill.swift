@@ -26,13 +26,17 @@ struct Bill {
         self.discount = discount?.multiplier
         if price.changes.isEmpty {
             changes = []
-            rated = price.rated
+            rated = price.table.rated
             return
         }
         let inputTokens = usage[.inputTokens]
-        changes = price.changes.filter { $0.condition.holds(for: call, inputTokens: inputTokens) }
-        var rated = price.rated
-        for change in changes { rated.formUnion(change.rated) }
+        var changes: [RateChange] = []
+        var rated = price.table.rated
+        for change in price.changes where change.condition.holds(for: call, inputTokens: inputTokens) {
+            changes.append(change)
+            rated.formUnion(change.table.rated)
+        }
+        self.changes = changes
         self.rated = rated
     }
 
@@ -78,12 +82,14 @@ struct Bill {
     private mutating func addTokens(
         _ leaves: [TokenLeaves.Leaf], missing: inout Unpriced?
     ) throws(Unpriced) -> Bool {
-        let bounds = changes.compactMap { $0.isExcess ? $0.condition.above : nil }.sorted()
+        let bounds =
+            changes.isEmpty ? [] : changes.compactMap { $0.isExcess ? $0.condition.above : nil }.sorted()
         var paysTokens = false
-        for leaf in leaves where !leaf.count.isZero {
+        for leaf in leaves where leaf.count != 0 {
             paysTokens = true
+            if changes.isEmpty, discount == nil, try addPlain(leaf) { continue }
             if bounds.isEmpty || leaf.counter.direction != .input {
-                try add(leaf.counter, leaf.count, missing: &missing)
+                try add(leaf.counter, ExactDecimal(leaf.count), missing: &missing)
                 continue
             }
             for part in Prompt(leaves).parts(of: leaf, cutAt: bounds) {
@@ -91,6 +97,22 @@ struct Bill {
             }
         }
         return paysTokens
+    }
+
+    /// Adds the line of a class that has one plain rate, which most calls have nothing else of.
+    private mutating func addPlain(_ leaf: TokenLeaves.Leaf) throws(Unpriced) -> Bool {
+        guard tier == .standard, speed == nil, let unitPrice = price.table.unitPrice(of: leaf.counter),
+            let rate = price.table[leaf.counter].first
+        else { return false }
+        let (cost, isOver) = leaf.count.multipliedReportingOverflow(by: unitPrice)
+        if isOver { return false }
+        let line = CostLine(
+            className: leaf.counter.className, direction: leaf.counter.direction, unit: .token,
+            count: ExactDecimal(leaf.count), amount: rate.amount, per: rate.per,
+            exactCost: Money(picodollars: Int128(cost)))
+        lines.append(line)
+        listTotal += line.cost
+        return true
     }
 
     /// The rates of a class in force, and how many of the changes came before them.
@@ -105,12 +127,11 @@ struct Bill {
         while index > 0 {
             index -= 1
             let change = changes[index]
-            guard change.rated.contains(counter) else { continue }
+            guard change.table.rated.contains(counter) else { continue }
             if change.isExcess, position < change.condition.above ?? 0 { continue }
-            return InForce(rates: change.rates.part(of: counter), changesBefore: index + 1)
+            return InForce(rates: change.table[counter], changesBefore: index + 1)
         }
-        return InForce(
-            rates: price.rated.contains(counter) ? price.rates.part(of: counter) : [], changesBefore: 0)
+        return InForce(rates: price.table[counter], changesBefore: 0)
     }
 
     /// Adds the lines of a class; `each` says how many equal things the count is of, such as images of so many pixels.
@@ -206,16 +227,6 @@ extension CostLine {
             count: count, amount: amount, per: per,
             multipliers: multipliers.dropLast(discounts).map(\.factor)
         ).cost
-    }
-}
-
-extension [Rate] {
-    /// The rates of a class, which stand side by side.
-    fileprivate func part(of counter: Counter) -> ArraySlice<Rate> {
-        guard let start = firstIndex(where: { $0.counter == counter }) else { return [] }
-        var end = start + 1
-        while end < count, self[end].counter == counter { end += 1 }
-        return self[start..<end]
     }
 }
 

@@ -22,6 +22,9 @@ struct CounterSet: Hashable, Sendable {
 
     var isEmpty: Bool { bits == 0 }
 
+    /// How many members stand before a counter in the vocabulary.
+    func rank(of counter: Counter) -> Int { (bits & (Self.bit(counter) - 1)).nonzeroBitCount }
+
     var count: Int { bits.nonzeroBitCount }
 
     private static func bit(_ counter: Counter) -> UInt64 { 1 << UInt64(counter.ordinal) }
@@ -42,6 +45,9 @@ extension Counter {
         for counter in allCases { sets[counter.ordinal] = value(counter) }
         return sets
     }
+
+    /// Whether tokens are counted, which stand first in the vocabulary.
+    var isToken: Bool { ordinal <= Counter.citationTokens.ordinal }
 
     /// The place in the vocabulary; a hash of the raw value would cost more than the arithmetic of a whole line.
     var ordinal: Int {

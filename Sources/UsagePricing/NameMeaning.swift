@@ -21,7 +21,7 @@ final class NameMeaning: Sendable {
     }
 
     init(layers: [Layer], deployment: String? = nil) {
-        self.layers = layers.filter { !$0.entry.prices.isEmpty }.map { layer in
+        self.layers = layers.filter { $0.entry.hasPrices }.map { layer in
             var layer = layer
             if let deployment { layer.match = deployment }
             return layer
@@ -76,7 +76,7 @@ final class NameMeaning: Sendable {
         let files = own + [builtIn].compactMap(\.self)
         isLasting = !names.contains { name in files.contains { $0.isDated(name) } }
         guard let known, let builtIn else {
-            return layers.contains { !$0.entry.prices.isEmpty } ? layers : []
+            return layers.contains { $0.entry.hasPrices } ? layers : []
         }
         layers.append(Layer(entry: known.entry, match: known.match, version: builtIn.version))
         return layers

@@ -1,3 +1,4 @@
+import Synchronization
 package import UsageModel
 
 /// A model's price in force from one moment to another, with its source.
@@ -9,7 +10,7 @@ package final class Price: Sendable {
     /// First moment after; nil where no end is known.
     package let to: Instant?
     /// The rates.
-    package let rates: [Rate]
+    package var rates: [Rate] { table.rates }
     /// What changes them, in the order in which it applies.
     package let changes: [RateChange]
     /// What the provider's documents take where a call does not say.
@@ -19,8 +20,8 @@ package final class Price: Sendable {
     /// Reductions that the user negotiated on these rates.
     package let discounts: [Discount]
 
-    /// The classes that the plain rates price.
-    let rated: CounterSet
+    /// The plain rates by class.
+    let table: RateTable
 
     /// A price.
     package init(
@@ -30,12 +31,11 @@ package final class Price: Sendable {
         self.id = id
         self.from = from
         self.to = to
-        self.rates = rates.groupedByClass
+        table = RateTable(rates)
         self.changes = changes
         self.defaults = defaults
         self.provenance = provenance
         self.discounts = discounts
-        rated = CounterSet(rates.map(\.counter))
     }
 
     /// Where a price comes from.
@@ -95,8 +95,9 @@ package final class ModelEntry: Sendable {
     package let aliases: [Alias]
     /// Declared beginnings with the endings that they allow.
     package let prefixes: [Prefix]
-    /// The prices, earliest first.
-    package let prices: [Price]
+    private let given: [Price]
+    private let reading: (@Sendable () -> [Price])?
+    private let read = AtomicLazyReference<ReadPrices>()
     /// Reductions that the user negotiated on the built-in prices of the model.
     package let discounts: [Discount]
 
@@ -109,9 +110,41 @@ package final class ModelEntry: Sendable {
         self.names = names
         self.aliases = aliases
         self.prefixes = prefixes
-        self.prices = prices
+        given = prices
+        reading = nil
         self.discounts = discounts
     }
+
+    /// A model whose prices are read when they are first asked for.
+    init(
+        id: String, names: [String], aliases: [Alias], prefixes: [Prefix],
+        reading: @escaping @Sendable () -> [Price]
+    ) {
+        self.id = id
+        self.names = names
+        self.aliases = aliases
+        self.prefixes = prefixes
+        given = []
+        self.reading = reading
+        discounts = []
+    }
+
+    private final class ReadPrices: Sendable {
+        let prices: [Price]
+
+        init(_ prices: [Price]) {
+            self.prices = prices
+        }
+    }
+
+    /// The prices, earliest first.
+    package var prices: [Price] {
+        guard let reading else { return given }
+        return (read.load() ?? read.storeIfNil(ReadPrices(reading()))).prices
+    }
+
+    /// Whether there are prices, whether or not they were read.
+    var hasPrices: Bool { reading != nil || !given.isEmpty }
 
     /// A name that means a model from one moment to another.
     package struct Alias: Hashable, Sendable {
@@ -179,14 +212,8 @@ package enum Tail: String, Hashable, Sendable, CaseIterable {
         return date.flatMap { (2020..<2040).contains($0.year) ? $0 : nil }
     }
 
+    /// The first version alone: a second one has a price of its own, which a list spells out.
     private static func isVersion(_ text: Substring) -> Bool {
-        var rest = text
-        if rest.hasPrefix("-v") {
-            rest = rest.dropFirst(2)
-            guard let digit = rest.popFirst(), digit.isASCII, digit.isNumber else { return false }
-            if rest.isEmpty { return true }
-        }
-        guard rest.popFirst() == ":", let digit = rest.popFirst() else { return false }
-        return rest.isEmpty && digit.isASCII && digit.isNumber
+        text == "-v1" || text == "-v1:0" || text == ":0"
     }
 }

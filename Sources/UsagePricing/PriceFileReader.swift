@@ -26,6 +26,21 @@ struct PriceFileReader {
     }
 
     func model(_ value: JSONValue, provider: String, path: String) throws(PricingError) -> ModelEntry {
+        let head = try head(value, path: path)
+        let prices = try prices(value["prices"], id: "\(provider)/\(head.id)", path: "\(path).prices")
+        return ModelEntry(
+            id: head.id, names: head.names, aliases: head.aliases, prefixes: head.prefixes, prices: prices)
+    }
+
+    /// What tells a model from others: all but its prices.
+    struct Head {
+        var id: String
+        var names: [String]
+        var aliases: [ModelEntry.Alias]
+        var prefixes: [ModelEntry.Prefix]
+    }
+
+    func head(_ value: JSONValue, path: String) throws(PricingError) -> Head {
         guard let id = value["id"]?.string, !id.isEmpty else {
             throw error("expected the model's id", at: "\(path).id")
         }
@@ -52,12 +67,16 @@ struct PriceFileReader {
             }
             prefixes.append(.init(text: text, tails: tails))
         }
+        return Head(id: id, names: names, aliases: aliases, prefixes: prefixes)
+    }
+
+    func prices(_ value: JSONValue?, id: String, path: String) throws(PricingError) -> [Price] {
         var prices: [Price] = []
-        for (index, price) in (value["prices"]?.array ?? []).enumerated() {
-            prices.append(try self.price(price, id: "\(provider)/\(id)", path: "\(path).prices[\(index)]"))
+        for (index, price) in (value?.array ?? []).enumerated() {
+            prices.append(try self.price(price, id: id, path: "\(path)[\(index)]"))
         }
-        guard !prices.isEmpty else { throw error("expected at least one price", at: "\(path).prices") }
-        return ModelEntry(id: id, names: names, aliases: aliases, prefixes: prefixes, prices: prices)
+        guard !prices.isEmpty else { throw error("expected at least one price", at: path) }
+        return prices
     }
 
     private func price(_ value: JSONValue, id: String, path: String) throws(PricingError) -> Price {

@@ -68,7 +68,7 @@ package final class PriceList: Sendable {
         if let known = state.files[provider] { return known }
         guard let bytes = EmbeddedFiles.bytes(of: provider) else { return nil }
         do {
-            let file = try PriceFile(parsing: bytes, file: "\(provider).json")
+            let file = try PriceFile(embedded: bytes, file: "\(provider).json")
             state.files[provider] = file
             return file
         } catch {

@@ -141,23 +141,22 @@ package final class RateChange: Sendable {
     /// When.
     package let condition: Condition
     /// The rates that replace those of their class.
-    package let rates: [Rate]
+    package var rates: [Rate] { table.rates }
     /// The factor on the token rates that are in force when its turn comes.
     package let multiplier: ExactDecimal?
     /// Whether only the input tokens past the condition's bound are charged so, instead of the whole request.
     package let isExcess: Bool
-    /// The classes that it prices.
-    let rated: CounterSet
+    /// The rates by class.
+    let table: RateTable
 
     /// A change.
     package init(
         _ condition: Condition, rates: [Rate], multiplier: ExactDecimal? = nil, isExcess: Bool = false
     ) {
         self.condition = condition
-        self.rates = rates.groupedByClass
+        table = RateTable(rates)
         self.multiplier = multiplier
         self.isExcess = isExcess
-        rated = CounterSet(rates.map(\.counter))
     }
 }
 

@@ -10,27 +10,33 @@ struct TokenLeaves {
     /// Tokens of one class that no more specific class prices.
     struct Leaf {
         var counter: Counter
-        var count: ExactDecimal
+        var count: Int
     }
 
     /// Takes the counts apart, given which classes have a rate of their own; throws why that cannot be done.
     init(_ usage: Usage, rated: CounterSet) throws(Unpriced) {
         var counted = CounterSet()
-        for count in usage.counts where count.counter.unit == .token {
+        var isFlat = true
+        leaves.reserveCapacity(usage.counts.count)
+        for count in usage.counts where count.counter.isToken {
             counted.insert(count.counter)
-            leaves.append(Leaf(counter: count.counter, count: count.value))
+            isFlat = isFlat && count.counter.ancestorSet.isEmpty
+            // Counts of tokens are whole, and at most 10^15.
+            leaves.append(Leaf(counter: count.counter, count: count.value.integer ?? 0))
         }
+        if isFlat { return }
         try Self.refuseContradictions(leaves)
+        try Self.refuseSums(leaves)
         leaves.removeAll { leaf in
             if Self.isActive(leaf.counter, counted: counted, rated: rated) { return false }
-            if !leaf.count.isZero, Self.noteworthy.contains(leaf.counter),
+            if leaf.count != 0, Self.noteworthy.contains(leaf.counter),
                 let stand = leaf.counter.standIns.first(where: rated.contains)
             {
                 assumptions.append("\(leaf.counter.className)=\(stand.className)")
             }
             return true
         }
-        for leaf in leaves where leaf.counter == .cacheWrite1hTokens && !leaf.count.isZero {
+        for leaf in leaves where leaf.counter == .cacheWrite1hTokens && leaf.count != 0 {
             // A one-hour write is dearer than a five-minute one; no rate stands in for it beside cache writes.
             guard !rated.contains(.cacheWrite1hTokens), rated.contains(.cacheWriteTokens) else { continue }
             throw Unpriced(UnpricedReason(.missingRate, leaf.counter.className))
@@ -45,16 +51,15 @@ struct TokenLeaves {
 
     /// Takes what is more specific out of what contains it, the most specific first.
     private mutating func takeApart() throws(Unpriced) {
-        let whole = leaves
         var deepest = 0
-        for leaf in whole { deepest = max(deepest, leaf.counter.ancestorSet.count) }
+        for leaf in leaves { deepest = max(deepest, leaf.counter.ancestorSet.count) }
         for depth in stride(from: deepest - 1, through: 0, by: -1) {
             for index in leaves.indices where leaves[index].counter.ancestorSet.count == depth {
                 var rest = leaves[index].count
                 for part in leaves where part.counter.ancestorSet.contains(leaves[index].counter) {
-                    rest = rest.subtracting(part.count) ?? rest
+                    rest -= part.count
                 }
-                if rest.isNegative { throw overflow(of: leaves[index].counter) }
+                if rest < 0 { throw overflow(of: leaves[index].counter) }
                 leaves[index].count = rest
             }
         }
@@ -62,7 +67,7 @@ struct TokenLeaves {
 
     /// A part that is larger than its whole.
     private static func refuseContradictions(_ counts: [Leaf]) throws(Unpriced) {
-        for part in counts where !part.count.isZero {
+        for part in counts where part.count != 0 {
             for whole in counts where part.counter.ancestorSet.contains(whole.counter) {
                 guard part.count > whole.count else { continue }
                 throw Unpriced(
@@ -74,10 +79,39 @@ struct TokenLeaves {
         }
     }
 
+    /// Classes of which a token has one at most, with the class that contains them all.
+    private static let exclusive: [(whole: Counter, parts: CounterSet)] = [
+        (.inputTokens, CounterSet([.cacheReadTokens, .cacheWriteTokens])),
+        (
+            .inputTokens,
+            CounterSet([.textInputTokens, .audioInputTokens, .imageInputTokens, .videoInputTokens])
+        ),
+        (
+            .cacheReadTokens,
+            CounterSet([
+                .textCacheReadTokens, .audioCacheReadTokens, .imageCacheReadTokens, .videoCacheReadTokens,
+            ])
+        ),
+        (.cacheWriteTokens, CounterSet([.cacheWrite5mTokens, .cacheWrite1hTokens])),
+        (.outputTokens, CounterSet([.textOutputTokens, .audioOutputTokens, .imageOutputTokens])),
+        (.outputTokens, CounterSet([.reasoningTokens, .audioOutputTokens, .imageOutputTokens])),
+    ]
+
+    /// Parts that exclude each other and together are larger than their whole, whatever of them has a rate.
+    private static func refuseSums(_ counts: [Leaf]) throws(Unpriced) {
+        for group in exclusive {
+            guard let whole = counts.first(where: { $0.counter == group.whole }) else { continue }
+            var sum = 0
+            for part in counts where group.parts.contains(part.counter) { sum += part.count }
+            guard sum > whole.count else { continue }
+            let parts = counts.filter { group.parts.contains($0.counter) && $0.count != 0 }
+            throw impossible(parts.map(\.counter), group.whole)
+        }
+    }
+
     /// Parts that together are larger than their whole: impossible where they exclude each other, else of unknown overlap.
     private func overflow(of whole: Counter) -> Unpriced {
-        let parts = leaves.filter { $0.counter.ancestorSet.contains(whole) && !$0.count.isZero }.map(
-            \.counter)
+        let parts = leaves.filter { $0.counter.ancestorSet.contains(whole) && $0.count != 0 }.map(\.counter)
         let direct = parts.filter { part in !parts.contains { part.ancestorSet.contains($0) } }
         for join in Counter.allCases where join.parents.count == 2 && !parts.contains(join) {
             guard join.parents.allSatisfy(direct.contains) else { continue }
@@ -87,7 +121,11 @@ struct TokenLeaves {
                     hint: "how many tokens `\(join.parents[0].rawValue)` and `\(join.parents[1].rawValue)` "
                         + "share is not said"))
         }
-        let names = direct.map(\.rawValue).joined(separator: "+")
+        return Self.impossible(direct, whole)
+    }
+
+    private static func impossible(_ parts: [Counter], _ whole: Counter) -> Unpriced {
+        let names = parts.map(\.rawValue).joined(separator: "+")
         return Unpriced(
             UnpricedReason(
                 .impossibleUsage, "\(names)>\(whole.rawValue)",
