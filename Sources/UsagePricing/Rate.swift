@@ -129,7 +129,7 @@ package struct Condition: Hashable, Sendable {
         var rank = 0
         if !weekdays.isEmpty || !windows.isEmpty || from != nil || to != nil { rank += 1 }
         if above != nil || atLeast != nil { rank += 2 }
-        if route != nil || region != nil { rank += 4 }
+        if route != nil || region != nil { rank += 32 }
         if tier != nil { rank += 8 }
         if speed != nil { rank += 16 }
         return rank
