@@ -48,25 +48,9 @@ public struct ModelName: Hashable, Sendable {
             let rest = String(model[model.index(after: slash)...])
             if !rest.isEmpty { names.append(rest) }
         }
-        for path in Self.hostPaths[provider.rawValue] ?? [] {
-            for name in names where name.hasPrefix(path) && name.utf8.count > path.utf8.count {
-                names.append(String(name.dropFirst(path.count)))
-            }
-        }
+        for name in names { names += Self.withoutPath(name, at: provider.rawValue) }
         return names
     }
-
-    /// Folders that a host puts before every model it serves.
-    private static let hostPaths: [String: [String]] = [
-        "fireworks": ["accounts/fireworks/models/"],
-        "google": ["models/"],
-        "google-vertex": [
-            "publishers/google/models/", "publishers/anthropic/models/", "publishers/meta/models/",
-            "publishers/mistralai/models/",
-        ],
-        "cloudflare": ["@cf/"],
-        "aws-bedrock": ["converse/", "invoke/"],
-    ]
 
     /// Makers' own families of names, for logs that leave the provider out.
     private static let families: [(prefix: String, provider: String)] = [
