@@ -19,19 +19,21 @@ struct LedgerContext: Sendable {
         if let moment = invocation.common.asOf { now = { moment } } else { now = SystemEdge.now }
     }
 
-    /// What a ledger is told when it is opened.
-    var options: LedgerOptions {
-        LedgerOptions(tenant: settings.tenant, metadataNames: settings.metadataNames, now: now)
+    private func options(prices: PriceBook) -> LedgerOptions {
+        LedgerOptions(
+            tenant: settings.tenant, metadataNames: settings.metadataNames, prices: prices, now: now)
     }
 
     /// The prices that calls are priced by.
     func priceBook() throws -> PriceBook { .builtIn }
 
     /// Opens the ledger to write; makes it where it is not there.
-    func ledger() throws -> Ledger { try Ledger(path: path, options: options) }
+    func ledger() throws -> Ledger { try Ledger(path: path, options: options(prices: priceBook())) }
 
-    /// Opens a ledger that must be there, to read.
-    func existingLedger() throws -> Ledger { try Ledger(reading: path, options: options) }
+    /// Opens a ledger that must be there, to read; what it holds is priced already.
+    func existingLedger(prices: PriceBook = .builtIn) throws -> Ledger {
+        try Ledger(reading: path, options: options(prices: prices))
+    }
 
     /// `$XDG_DATA_HOME/usageledger/ledger.sqlite`, by the XDG base directory specification.
     private static func usualPath(_ environment: [String: String]) -> String {
@@ -66,3 +68,6 @@ extension Invocation {
     /// Options, environment and settings put together.
     func context() throws -> LedgerContext { try LedgerContext(self) }
 }
+
+/// The login name as the system knows it; empty where it knows none.
+var systemUserName: String { NSUserName() }

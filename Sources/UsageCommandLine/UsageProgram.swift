@@ -24,7 +24,9 @@ package let usageProgram = Program<CommonOptions, Action>(
         CommandSection(
             "Trust",
             [
-                ReconcileCommand.command, VerifyCommand.command, DoctorCommand.command, PricesCommand.command,
+                ReconcileCommand.command, RepriceCommand.command, VerifyCommand.command,
+                DoctorCommand.command,
+                PricesCommand.command,
             ]),
     ],
 )

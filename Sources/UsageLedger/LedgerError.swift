@@ -22,6 +22,8 @@ public struct LedgerError: UsageFault {
 extension FaultCode {
     /// There is no ledger at the path.
     public static let ledgerMissing = FaultCode("ledger_missing", .io)
+    /// A correction without a reason, or without somebody who answers for it.
+    public static let badCorrection = FaultCode("bad_correction", .input)
     /// A model has no price for what was asked.
     public static let noPrice = FaultCode("no_price", .input)
     /// A folder or file cannot be made, read or written.

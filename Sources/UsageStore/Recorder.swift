@@ -119,9 +119,7 @@ struct Recorder {
     private mutating func openMonth(_ tenant: TenantKey, from month: PostingMonth) throws -> PostingMonth {
         let closed = try closedMonths[tenant] ?? UsageStore.closedMonths(tenant.name, in: connection)
         closedMonths[tenant] = closed
-        var open = month
-        while closed.contains(open.number) { open = open.next }
-        return open
+        return PostingCalendar(closed: closed).open(from: month)
     }
 
     private mutating func setPersonal(_ client: ClientDetails) -> [UInt8]? {

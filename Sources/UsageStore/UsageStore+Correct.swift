@@ -25,21 +25,58 @@ extension UsageStore {
     package func restate(
         _ id: EventID, as priced: PricedEvent, reason: String, actor: String? = nil, at moment: Instant
     ) throws -> EventID {
-        let tenant = priced.event.attribution.tenant
-        return try write { connection in
+        try write { connection in
             var recorder = try Recorder(connection, store: self, at: moment)
-            _ = try reverse(
-                id, tenant: tenant, reason: reason, actor: actor, at: moment, with: &recorder, in: connection
-            )
-            let clean = priced.sanitised(options)
-            let restatement = EventID(at: moment, random: (options.random(), options.random()))
-            let correction = correction(.restatement, of: id, reason, actor)
-            guard try recorder.write(clean, id: restatement, correction: correction) == .written else {
-                throw StoreError(.cannotCorrect, "the id `\(restatement)` is taken", hint: "try again")
-            }
+            let restatement = try restate(
+                id, as: priced, reason: reason, actor: actor, at: moment, with: &recorder, in: connection)
             try recorder.finish()
             return restatement
         }
+    }
+
+    /// Puts rows right in one transaction; the ids of the restating rows, nil for a row that is reversed already.
+    package func restate(
+        _ calls: [(id: EventID, priced: PricedEvent)], reason: String, actor: String? = nil,
+        at moment: Instant
+    ) throws -> [EventID?] {
+        try write { connection in
+            var recorder = try Recorder(connection, store: self, at: moment)
+            var restatements: [EventID?] = []
+            for call in calls {
+                let tenant = call.priced.event.attribution.tenant
+                guard try !isReversed(call.id, tenant: tenant, in: connection) else {
+                    restatements.append(nil)
+                    continue
+                }
+                restatements.append(
+                    try restate(
+                        call.id, as: call.priced, reason: reason, actor: actor, at: moment, with: &recorder,
+                        in: connection))
+            }
+            try recorder.finish()
+            return restatements
+        }
+    }
+
+    private func isReversed(_ id: EventID, tenant: String, in connection: any SQLConnection) throws -> Bool {
+        let sql = "SELECT 1 FROM api_usage WHERE tenant_id = $1 AND corrects = $2 AND kind = 'reversal'"
+        return try connection.first(sql, [.text(tenant), id.value], { _ in true }) ?? false
+    }
+
+    private func restate(
+        _ id: EventID, as priced: PricedEvent, reason: String, actor: String?, at moment: Instant,
+        with recorder: inout Recorder, in connection: any SQLConnection
+    ) throws -> EventID {
+        _ = try reverse(
+            id, tenant: priced.event.attribution.tenant, reason: reason, actor: actor, at: moment,
+            with: &recorder, in: connection)
+        let restatement = EventID(at: moment, random: (options.random(), options.random()))
+        let correction = correction(.restatement, of: id, reason, actor)
+        let clean = priced.sanitised(options)
+        guard try recorder.write(clean, id: restatement, correction: correction) == .written else {
+            throw StoreError(.cannotCorrect, "the id `\(restatement)` is taken", hint: "try again")
+        }
+        return restatement
     }
 
     private func reverse(

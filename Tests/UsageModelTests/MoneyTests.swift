@@ -79,4 +79,14 @@ struct MoneyTests {
         #expect(String(line.cost.picodollars) == fields[5], "\(fields)")
         #expect(line.isRounded == (fields[6] == "rounded"), "\(fields)")
     }
+
+    @Test func `a million small costs add up to the last digit`() throws {
+        let cost = try Money("0.00037215")
+        var (sum, measures, one) = (Money.zero, Measures(), Measures())
+        one.cost = cost
+        for _ in 0..<1_000_000 { sum += cost }
+        #expect(sum.description == "372.15")
+        for _ in 0..<10_000 { measures += one }
+        #expect(measures.cost.description == "3.7215")
+    }
 }

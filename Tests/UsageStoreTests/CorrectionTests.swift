@@ -61,4 +61,46 @@ import UsageModel
             #expect(throws: StoreError.self) { try ledger.store.closeMonth(month, at: april) }
         }
     }
+
+    @Test func `rows in force are those that no reversal takes back, as they were at the start`() throws {
+        let ledger = try SampleLedger()
+        _ = try ledger.store.record((0..<5).map { try .sample($0, seconds: 0) }, at: SampleLedger.start)
+        let ids = try (0..<5).compactMap { try PricedEvent.sample($0, seconds: 0).event.id }
+        try ledger.store.reverse(ids[1], reason: "doubled", at: SampleLedger.start)
+        var walk = try ledger.store.rowsInForce()
+        #expect(try walk.next(2, in: ledger.store).map(\.id) == [ids[0], ids[2]])
+        let right = try PricedEvent.sample(0, seconds: 0, price: "5")
+        let restated = try ledger.store.restate(
+            [(ids[0], right), (ids[1], right), (ids[3], right)], reason: "price slip", actor: "ada",
+            at: SampleLedger.start)
+        #expect(restated.map { $0 == nil } == [false, true, false])
+        // The fourth is reversed by now; its restating row is no part of a walk that began before.
+        #expect(try walk.next(2, in: ledger.store).map(\.id) == [ids[4]])
+        #expect(try walk.next(2, in: ledger.store).isEmpty)
+        var anew = try ledger.store.rowsInForce()
+        let found = try anew.next(10, in: ledger.store)
+        #expect(Set(found.map(\.id)) == Set([ids[2], ids[4]] + restated.compactMap(\.self)))
+        var other = try ledger.store.rowsInForce(tenant: "nobody")
+        #expect(try other.next(10, in: ledger.store).isEmpty)
+        #expect(try ledger.store.verify().isSound)
+    }
+
+    @Test func `thousands of small costs add up to the last digit`() throws {
+        let ledger = try SampleLedger()
+        var small = try PricedEvent.sample(0)
+        let line = try CostLine.sample("input", .input, count: 1, amount: "372.15")
+        small.costing = .priced(Cost(lines: [line], price: .sample("gpt-4o")))
+        for group in 0..<4 {
+            _ = try ledger.store.record(
+                (0..<1_000).map { number in
+                    var priced = small
+                    priced.event.id = EventID(
+                        at: SampleLedger.start, random: (0, UInt64(group * 1_000 + number)))
+                    return priced
+                }, at: SampleLedger.start)
+        }
+        #expect(line.cost.description == "0.00037215")
+        #expect(try ledger.store.answer(Query()).total.cost.description == "1.4886")
+        #expect(try ledger.store.verify().total.description == "1.4886")
+    }
 }
