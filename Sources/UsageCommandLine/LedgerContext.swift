@@ -5,6 +5,8 @@ import UsageModel
 /// What a command works with, once options, environment and settings are put together.
 struct LedgerContext: Sendable {
     let settings: Settings
+    /// The settings' file, there or not.
+    private let settingsPath: String
     /// Whose days and months.
     let zone: Zone
     /// The ledger's file.
@@ -13,7 +15,8 @@ struct LedgerContext: Sendable {
     let now: @Sendable () -> Instant
 
     init(_ invocation: Invocation) throws {
-        settings = try Self.settings(invocation)
+        settingsPath = invocation.common.config ?? Self.usualSettings(invocation.environment)
+        settings = try Self.settings(settingsPath, isNamed: invocation.common.config != nil)
         zone = invocation.common.zone ?? settings.zone ?? .utc
         path = invocation.common.db ?? Self.usualPath(invocation.environment)
         if let moment = invocation.common.asOf { now = { moment } } else { now = SystemEdge.now }
@@ -24,8 +27,24 @@ struct LedgerContext: Sendable {
             tenant: settings.tenant, metadataNames: settings.metadataNames, prices: prices, now: now)
     }
 
-    /// The prices that calls are priced by.
-    func priceBook() throws -> PriceBook { .builtIn }
+    /// The built-in prices, under the own prices that the settings name.
+    func priceBook() throws -> PriceBook {
+        guard !settings.prices.isEmpty || !settings.azureDeployments.isEmpty else { return .builtIn }
+        let folder = (settingsPath as NSString).deletingLastPathComponent
+        let files = try settings.prices.enumerated().flatMap { index, name in
+            let files = FilePattern(name, in: folder.isEmpty ? "." : folder).files
+            guard !files.isEmpty else {
+                // Calls would be priced without what was negotiated for them.
+                throw CommandLineError(
+                    .badSettings, "no file fits `\(name)`",
+                    place: Place(file: settingsPath, path: "prices[\(index)]"))
+            }
+            return files
+        }
+        return try PriceBook(
+            own: try files.map { try OwnPrices(contentsOfFile: $0) },
+            azureDeployments: settings.azureDeployments)
+    }
 
     /// Opens the ledger to write; makes it where it is not there.
     func ledger() throws -> Ledger { try Ledger(path: path, options: options(prices: priceBook())) }
@@ -48,16 +67,16 @@ struct LedgerContext: Sendable {
         return (environment["HOME"] ?? ".") + "/" + folder
     }
 
+    private static func usualSettings(_ environment: [String: String]) -> String {
+        baseFolder("XDG_CONFIG_HOME", ".config", environment) + "/usageledger/usageledger.json5"
+    }
+
     /// The settings that were named, which must be there, or the usual ones, which need not be.
-    private static func settings(_ invocation: Invocation) throws -> Settings {
-        let usual =
-            baseFolder("XDG_CONFIG_HOME", ".config", invocation.environment)
-            + "/usageledger/usageledger.json5"
-        let path = invocation.common.config ?? usual
+    private static func settings(_ path: String, isNamed: Bool) throws -> Settings {
         guard let data = FileManager.default.contents(atPath: path) else {
-            guard let named = invocation.common.config else { return Settings() }
+            guard isNamed else { return Settings() }
             throw CommandLineError(
-                .inputFailed, "the settings `\(named)` cannot be read",
+                .inputFailed, "the settings `\(path)` cannot be read",
                 hint: "--config and $USAGELEDGER_CONFIG name a file like usageledger.json5")
         }
         return try Settings(json5: data, file: path)

@@ -8,6 +8,8 @@ import UsageModel
 ///       budgets: { month: "200" },          // US dollars
 ///       metadata: ["feature", "version"],   // the names that may be written
 ///       tenant: "default",
+///       prices: ["prices/*.json5"],         // own prices, beside the settings; a later file wins
+///       azure_deployments: { "my-gpt4": "gpt-4o" },
 ///       plans: [{ name: "Starter", tokens: 50000, price: "9.99" }],  // what is sold, see `plan margin`
 ///     }
 struct Settings: Hashable, Sendable {
@@ -17,13 +19,19 @@ struct Settings: Hashable, Sendable {
     var metadataNames: Set<String>?
     /// The budget for the period of a grain.
     var budgets: [Period.Grain: Money] = [:]
+    /// Files of own prices, relative to the settings, in the order in which they win.
+    var prices: [String] = []
+    /// The models behind Azure deployments.
+    var azureDeployments: [String: String] = [:]
     /// The plans that are sold.
     var plans: [Plan] = []
 
     init() {}
 
     private enum Name: String, CaseIterable {
-        case zone, tenant, metadata, budgets, plans
+        case zone, tenant, metadata, budgets, prices
+        case azureDeployments = "azure_deployments"
+        case plans
     }
 
     /// Reads the settings from JSON5; `file` is named in errors.
@@ -53,11 +61,18 @@ struct Settings: Hashable, Sendable {
                 throw Self.error(error.message, file: file, path: name.rawValue, hint: error.hint)
             }
         case .tenant: tenant = try Self.text(value, name.rawValue, file: file)
-        case .metadata:
-            guard case .list(let elements) = value else {
-                throw Self.error("expected a list of names", file: file, path: name.rawValue)
+        case .metadata: metadataNames = Set(try Self.texts(value, name.rawValue, file: file))
+        case .prices: prices = try Self.texts(value, name.rawValue, file: file)
+        case .azureDeployments:
+            guard case .object(let models) = value else {
+                throw Self.error(
+                    "expected models by deployment, like { \"my-gpt4\": \"gpt-4o\" }", file: file,
+                    path: name.rawValue)
             }
-            metadataNames = Set(try elements.map { try Self.text($0, name.rawValue, file: file) })
+            azureDeployments = try Dictionary(
+                uniqueKeysWithValues: models.map {
+                    ($0, try Self.text($1, "\(name.rawValue).\($0)", file: file))
+                })
         case .plans: plans = try Plan.list(value, file: file, path: name.rawValue)
         case .budgets:
             guard case .object(let amounts) = value else {
@@ -84,6 +99,13 @@ struct Settings: Hashable, Sendable {
                 "expected an amount of US dollars above zero, like \"200\"", file: file, path: path)
         }
         budgets[grain] = amount
+    }
+
+    private static func texts(_ value: SettingsValue, _ path: String, file: String) throws -> [String] {
+        guard case .list(let elements) = value else {
+            throw Self.error("expected a list of names", file: file, path: path)
+        }
+        return try elements.map { try Self.text($0, path, file: file) }
     }
 
     private static func text(_ value: SettingsValue, _ path: String, file: String) throws -> String {

@@ -15,6 +15,18 @@ public struct PriceBook: Sendable {
     /// The prices built into the product.
     public static let builtIn = PriceBook(list: .builtIn)
 
+    /// The built-in prices under your own, of which a later file wins, and the models behind your Azure deployments.
+    ///
+    /// An own price holds for the models and dates that it names; everything else keeps its built-in price. Throws
+    /// `bad_catalogue` with file, line and column where a file cannot be understood.
+    ///
+    ///     let prices = try PriceBook(
+    ///         own: [OwnPrices(contentsOfFile: "own-prices.json5")], azureDeployments: ["my-gpt4": "gpt-4o"])
+    public init(own files: [OwnPrices] = [], azureDeployments: [String: String] = [:]) throws {
+        let own = try files.flatMap { try PriceFile.own(parsing: Array($0.json5.utf8), file: $0.name) }
+        self.init(list: PriceList(own: own, azureDeployments: azureDeployments))
+    }
+
     package init(list: PriceList, now: @escaping @Sendable () -> Instant = SystemEdge.now) {
         self.list = list
         self.now = now

@@ -82,4 +82,30 @@ import UsageLedger
             PriceBook.builtIn.cost(of: event)
                 == PriceBook.builtIn.cost(ofText: "gpt-4o", input: 1_200, output: 350, at: Self.moment))
     }
+
+    @Test func `own prices go before the built-in ones, a later file before an earlier one`() throws {
+        let first = OwnPrices(
+            name: "a.json5", json5: #"{providers: {openai: {models: {"gpt-4o": {input: 1, output: 2}}}}}"#)
+        let second = OwnPrices(
+            name: "b.json5",
+            json5:
+                #"{providers: {openai: {models: {"gpt-4o": {input: 3, output: 4}}}, acme: {private: true, models: {m: {input: 5}}}}}"#
+        )
+        let total = { (prices: PriceBook, model: String) in
+            prices.cost(ofText: model, input: 1_000_000, at: Self.moment).total?.description
+        }
+        #expect(total(try PriceBook(own: [first]), "gpt-4o") == "1")
+        #expect(total(try PriceBook(own: [first, second]), "gpt-4o") == "3")
+        #expect(total(try PriceBook(own: [second]), "m") == "5")
+        #expect(total(try PriceBook(own: [second]), "acme/m") == "5")
+        #expect(total(try PriceBook(own: [first]), "gpt-4o-mini") == total(.builtIn, "gpt-4o-mini"))
+        let deployed = try PriceBook(azureDeployments: ["my-gpt4": "gpt-4o"])
+        #expect(total(deployed, "azure/my-gpt4") == total(.builtIn, "azure/gpt-4o"))
+        let error = #expect(throws: (any Error).self) {
+            try PriceBook(own: [OwnPrices(name: "bad.json5", json5: "{\n providers: 1 }")])
+        }
+        #expect((error as? any UsageFault)?.place?.description.hasPrefix("bad.json5:2:") == true)
+        let missing = #expect(throws: LedgerError.self) { try OwnPrices(contentsOfFile: "/none.json5") }
+        #expect(missing?.code == .fileFailed)
+    }
 }
