@@ -18,16 +18,14 @@ package enum Pipeline {
                     dateState: .dated, catalogueVersion: "rule")))
     }
 
-    /// Whether the provider answered with an error alone: by its HTTP status, or by an error as the whole of a chat's answer.
+    /// Whether the provider answered with an error alone, as its HTTP status says, or did not run a request of a batch.
     ///
-    /// A request of a batch that did not run costs nothing either; a media job that failed may have run, and costs what
-    /// nobody can say.
+    /// A call without any answer, a stream that broke off and a media job that failed may have run, and cost what nobody can say.
     private static func isRefused(_ event: UsageEvent) -> Bool {
         switch event.outcome.status {
         case .rateLimited: return true
         case .error where event.outcome.httpStatus.map { $0 >= 400 } ?? false: return true
-        case .error: return event.usageState == .absent && [.chat, .embedding].contains(event.call.service)
-        case .cancelled: return event.usageState == .absent && event.call.servedTier == .batch
+        case .error, .cancelled: return event.usageState == .absent && event.call.servedTier == .batch
         case .success: return false
         }
     }
