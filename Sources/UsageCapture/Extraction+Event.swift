@@ -37,7 +37,7 @@ extension Extraction {
     /// reports, such as searches, is with the first step of the model that answered; reasoning that is not told apart by step is
     /// unknown.
     package func events(of context: ResponseContext, occurredAt: Instant) -> [UsageEvent] {
-        guard isBillable, status != "in_progress" else { return [] }
+        guard isBillable, status != "in_progress" || isComplete != nil else { return [] }
         let whole = event(of: context, occurredAt: occurredAt)
         guard !billedSteps.isEmpty else { return [whole] }
         var rest = wholeOnly
@@ -82,6 +82,8 @@ extension Extraction {
     /// Where a count was lost the rest would be too cheap a bill, and so is no bill at all.
     private var billedUsage: Usage {
         guard lostCounters.isEmpty else { return Usage() }
+        // A job that failed states the seconds that were asked for, not seconds that were made.
+        if !isUsagePresent, ["failed", "cancelled", "error"].contains(status) { return Usage() }
         guard let reasoning = usage[.reasoningTokens], let output = usage[.outputTokens], !output.isZero,
             reasoning > output
         else { return usage }

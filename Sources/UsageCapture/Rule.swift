@@ -79,6 +79,17 @@ struct Rule: Sendable {
 }
 
 extension Rule {
+    /// Whether a document holds what the rule looks for: its shape, its error or its usage.
+    func reads(_ document: JSONValue) -> Bool {
+        if shape.map({ !$0.values(in: document).isEmpty }) == true || document["error"] != nil { return true }
+        let places = roots.compactMap { document[$0] } + [document]
+        return keep.contains { keep in
+            keep.name == "usage" && places.contains { !keep.from.values(in: $0).isEmpty }
+        }
+    }
+}
+
+extension Rule {
     /// Reads a rule, on top of the one it extends; throws `bad_rule`.
     init(name: String, json: JSONObject, extending base: Rule?) throws(CaptureError) {
         self = base ?? Rule(name: name)

@@ -7,6 +7,8 @@ package struct RuleBook: Sendable {
     private var byAPI: [String: Int] = [:]
     /// The words of providers for the state of a job, in lower case, with ours.
     private(set) var statusWords: [String: String] = [:]
+    /// Members in which gateways wrap a response.
+    private(set) var envelopes: [String] = []
     /// The rule for responses that no other reads.
     private let fallback: Rule
 
@@ -31,6 +33,7 @@ package struct RuleBook: Sendable {
                     .badRule, error.message,
                     place: Place(file: file.name, line: error.line, column: error.column))
             }
+            envelopes += (document["envelopes"]?.array ?? []).compactMap(\.string)
             for member in document["status_words"]?.object?.members ?? [] {
                 for word in member.value.array ?? [] { statusWords[word.string ?? ""] = member.name }
             }
@@ -61,6 +64,11 @@ package struct RuleBook: Sendable {
                 return variant(of: rules[index], for: call)
             }
         }
+        return self.rule(forPath: call)
+            ?? call.provider.flatMap { byAPI["\($0.rawValue).*"] }.map { rules[$0] }
+    }
+
+    private func rule(forPath call: ResponseContext) -> Rule? {
         guard let path = call.urlPath?.split(separator: "?").first.map(String.init) else { return nil }
         var best: (rule: Rule, length: Int)?
         for rule in rules {

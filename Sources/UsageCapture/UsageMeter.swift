@@ -124,6 +124,7 @@ package struct UsageMeter: Sendable {
     /// Takes a document that somebody else has cut out and read.
     mutating func read(_ document: JSONValue, event: String?) {
         documents += 1
+        let document = opened(document) ?? document
         let rule = self.rule ?? book.rule(forDocument: document, of: context) ?? book.last
         if self.rule == nil, rule.name != book.last.name { self.rule = rule }
         if let places = rule.batch, !isItem {
@@ -143,6 +144,21 @@ package struct UsageMeter: Sendable {
         if found.type == nil { found.type = headerErrorType }
         error = found
     }
+
+    /// The response that gateways have wrapped; nil where no member of the document, nor one of theirs, can be read.
+    private func opened(_ document: JSONValue, depth: Int = 0) -> JSONValue? {
+        let reader = rule ?? book.rule(forDocument: document, of: context) ?? book.last
+        if reader.reads(document) { return document }
+        guard depth < Self.envelopesMax else { return nil }
+        for name in book.envelopes {
+            guard let inner = document[name], inner.object != nil else { continue }
+            if let response = opened(inner, depth: depth + 1) { return response }
+        }
+        return nil
+    }
+
+    /// A wrapper in a wrapper is as deep as gateways go.
+    private static let envelopesMax = 2
 
     /// Folds what is found in one place into the record, and says whether anything was.
     private mutating func fold(_ keep: Rule.Keep, in place: JSONValue) -> Bool {

@@ -89,11 +89,23 @@ struct ExtractionEventTests {
         ("replicate.predictions", #"{"id":"p","status":"processing","metrics":{}}"#, 0),
         ("replicate.predictions", #"{"id":"p","status":"canceled","metrics":{"predict_time":3.5}}"#, 1),
         ("openai.chat_completions", #"{"error":{"code":402}}"#, 1),
+        (
+            "openai.responses",
+            "data: {\"type\":\"response.created\",\"response\":{\"object\":\"response\",\"status\":\"in_progress\"}}\n\n",
+            1
+        ),
     ])
     func `bills a job when it has ended, and counting never`(api: String, body: String, count: Int) {
         let context = ResponseContext(provider: Provider(rawValue: "x"), api: api, httpStatus: 200)
         let response = RecordedResponse(context: context, body: Array(body.utf8))
         #expect(response.extraction.events(of: context, occurredAt: Instant(seconds: 0)).count == count)
+    }
+
+    @Test func `bills no seconds of a job that failed`() {
+        let context = ResponseContext(provider: Provider(rawValue: "openai"), api: "openai.videos")
+        let event = event(context, #"{"status":"failed","seconds":"8","error":{"code":"x"}}"#)
+        #expect(event.usage.isEmpty)
+        #expect(event.outcome.status == .error)
     }
 
     @Test func `bills nothing where a count is beyond any call`() {

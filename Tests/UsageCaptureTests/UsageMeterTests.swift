@@ -23,6 +23,83 @@ func values(_ extraction: Extraction, of expected: JSONObject) -> JSONObject {
 }
 
 struct UsageMeterTests {
+    /// Streams with what they come to.
+    static let streams = [
+        (
+            "openai.chat_completions",
+            """
+            data: {"id":"c1","model":"gpt-x","choices":[{"index":0,"delta":{"content":"a"}}],"usage":null}
+
+            data: {"id":"c1","model":"gpt-x","choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":null}
+
+            data: {"id":"c1","model":"gpt-x","choices":[],"usage":{"prompt_tokens":8,"completion_tokens":3}}
+
+            data: [DONE]
+
+            """,
+            #"{"model":"gpt-x","input_tokens":8,"output_tokens":3,"stop":["stop"],"stream_done":true}"#
+        ),
+        (
+            "anthropic.messages",
+            """
+            event: message_start
+            data: {"type":"message_start","message":{"id":"m1","type":"message","model":"claude-x","usage":{"input_tokens":10,"cache_read_input_tokens":5,"output_tokens":1,"service_tier":"standard"}}}
+
+            event: message_delta
+            data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"input_tokens":12,"cache_read_input_tokens":null,"output_tokens":40}}
+
+            event: message_stop
+            data: {"type":"message_stop"}
+
+            """,
+            #"{"response_id":"m1","input_tokens":17,"cache_read_tokens":5,"output_tokens":40,"service_tier":"standard","stream_done":true}"#
+        ),
+        (
+            "openai.responses",
+            """
+            event: response.created
+            data: {"type":"response.created","response":{"id":"r1","object":"response","status":"in_progress","service_tier":"auto","usage":null}}
+
+            event: response.completed
+            data: {"type":"response.completed","response":{"id":"r1","object":"response","status":"completed","service_tier":"default","usage":{"input_tokens":3,"output_tokens":4}}}
+
+            """,
+            #"{"status":"completed","service_tier":"default","input_tokens":3,"output_tokens":4,"stream_done":true}"#
+        ),
+        (
+            "google.generate_content",
+            """
+            [{"candidates":[{"index":0}],"usageMetadata":{"promptTokenCount":9,"cachedContentTokenCount":4,"candidatesTokenCount":1}},
+             {"candidates":[{"index":0,"finishReason":"STOP"}],"usageMetadata":{"promptTokenCount":9,"candidatesTokenCount":6,"thoughtsTokenCount":2}}]
+            """,
+            #"{"input_tokens":9,"output_tokens":8,"cache_read_tokens":null,"stream_done":true}"#
+        ),
+        (
+            "groq.chat_completions",
+            """
+            data: {"id":"g1","x_groq":{"usage":{"prompt_tokens":8,"completion_tokens":3}},"choices":[]}
+
+            data: [DONE]
+
+            """,
+            #"{"input_tokens":8,"output_tokens":3}"#
+        ),
+        (
+            "ollama.ollama_chat",
+            "{\"model\":\"q\",\"done\":false}\n{\"model\":\"q\",\"done\":true,\"done_reason\":\"stop\",\"prompt_eval_count\":4,\"eval_count\":5}\n",
+            #"{"model":"q","input_tokens":4,"output_tokens":5,"stop":["stop"],"stream_done":true}"#
+        ),
+        (
+            "openai.realtime",
+            """
+            {"type":"session.created","session":{"model":"rt"}}
+            {"type":"response.done","response":{"status":"completed","usage":{"input_tokens":10,"output_tokens":4,"input_token_details":{"audio_tokens":6}}}}
+            {"type":"response.done","response":{"status":"completed","usage":{"input_tokens":20,"output_tokens":5,"input_token_details":{"audio_tokens":7}}}}
+            """,
+            #"{"model":"rt","input_tokens":30,"output_tokens":9,"audio_input_tokens":13,"usage_events":2}"#
+        ),
+    ]
+
     @Test(arguments: [
         (
             "openai.chat_completions",
@@ -103,85 +180,102 @@ struct UsageMeterTests {
         #expect(values(extraction(api, body), of: expected) == expected)
     }
 
-    @Test(arguments: [
-        (
-            "openai.chat_completions",
-            """
-            data: {"id":"c1","model":"gpt-x","choices":[{"index":0,"delta":{"content":"a"}}],"usage":null}
-
-            data: {"id":"c1","model":"gpt-x","choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":null}
-
-            data: {"id":"c1","model":"gpt-x","choices":[],"usage":{"prompt_tokens":8,"completion_tokens":3}}
-
-            data: [DONE]
-
-            """,
-            #"{"model":"gpt-x","input_tokens":8,"output_tokens":3,"stop":["stop"],"stream_done":true}"#
-        ),
-        (
-            "anthropic.messages",
-            """
-            event: message_start
-            data: {"type":"message_start","message":{"id":"m1","type":"message","model":"claude-x","usage":{"input_tokens":10,"cache_read_input_tokens":5,"output_tokens":1,"service_tier":"standard"}}}
-
-            event: message_delta
-            data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"input_tokens":12,"cache_read_input_tokens":null,"output_tokens":40}}
-
-            event: message_stop
-            data: {"type":"message_stop"}
-
-            """,
-            #"{"response_id":"m1","input_tokens":17,"cache_read_tokens":5,"output_tokens":40,"service_tier":"standard","stream_done":true}"#
-        ),
-        (
-            "openai.responses",
-            """
-            event: response.created
-            data: {"type":"response.created","response":{"id":"r1","object":"response","status":"in_progress","service_tier":"auto","usage":null}}
-
-            event: response.completed
-            data: {"type":"response.completed","response":{"id":"r1","object":"response","status":"completed","service_tier":"default","usage":{"input_tokens":3,"output_tokens":4}}}
-
-            """,
-            #"{"status":"completed","service_tier":"default","input_tokens":3,"output_tokens":4,"stream_done":true}"#
-        ),
-        (
-            "google.generate_content",
-            """
-            [{"candidates":[{"index":0}],"usageMetadata":{"promptTokenCount":9,"cachedContentTokenCount":4,"candidatesTokenCount":1}},
-             {"candidates":[{"index":0,"finishReason":"STOP"}],"usageMetadata":{"promptTokenCount":9,"candidatesTokenCount":6,"thoughtsTokenCount":2}}]
-            """,
-            #"{"input_tokens":9,"output_tokens":8,"cache_read_tokens":null,"stream_done":true}"#
-        ),
-        (
-            "groq.chat_completions",
-            """
-            data: {"id":"g1","x_groq":{"usage":{"prompt_tokens":8,"completion_tokens":3}},"choices":[]}
-
-            data: [DONE]
-
-            """,
-            #"{"input_tokens":8,"output_tokens":3}"#
-        ),
-        (
-            "ollama.ollama_chat",
-            "{\"model\":\"q\",\"done\":false}\n{\"model\":\"q\",\"done\":true,\"done_reason\":\"stop\",\"prompt_eval_count\":4,\"eval_count\":5}\n",
-            #"{"model":"q","input_tokens":4,"output_tokens":5,"stop":["stop"],"stream_done":true}"#
-        ),
-        (
-            "openai.realtime",
-            """
-            {"type":"session.created","session":{"model":"rt"}}
-            {"type":"response.done","response":{"status":"completed","usage":{"input_tokens":10,"output_tokens":4,"input_token_details":{"audio_tokens":6}}}}
-            {"type":"response.done","response":{"status":"completed","usage":{"input_tokens":20,"output_tokens":5,"input_token_details":{"audio_tokens":7}}}}
-            """,
-            #"{"model":"rt","input_tokens":30,"output_tokens":9,"audio_input_tokens":13,"usage_events":2}"#
-        ),
-    ])
+    @Test(arguments: streams)
     func `folds a stream without adding what is repeated`(api: String, body: String, expected: String) throws
     {
         let expected = try #require(JSONValue(parsing: expected).object)
         #expect(values(extraction(api, body, streaming: true), of: expected) == expected)
+    }
+
+    @Test(arguments: [
+        ("openai.chat_completions", #"{"result":{"choices":[],"usage":{"prompt_tokens":3}},"success":true}"#),
+        (
+            "openai.chat_completions",
+            #"{"code":0,"data":{"body":{"choices":[],"usage":{"prompt_tokens":3}}}}"#
+        ),
+        ("google.generate_content", #"[{"response":{"usageMetadata":{"promptTokenCount":3}}}]"#),
+        ("cloudflare.run", #"{"result":{"response":"a","usage":{"prompt_tokens":3}}}"#),
+        (
+            "unheard.of",
+            #"{"data":{"type":"message","usage":{"input_tokens":1,"cache_read_input_tokens":2}}}"#
+        ),
+        ("openai.chat_completions", #"{"usage":{"prompt_tokens":3},"data":{"usage":{"prompt_tokens":9}}}"#),
+    ])
+    func `opens what a gateway has wrapped`(api: String, body: String) {
+        #expect(extraction(api, body).usage.integer(.inputTokens) == 3)
+    }
+
+    @Test(arguments: [
+        (
+            "openai.videos", #"{"id":"v","status":"completed","seconds":"8"}"#,
+            #"{"video_seconds":8,"status":"completed"}"#
+        ),
+        (
+            "azure.video_generation", #"{"id":"v","status":"succeeded","n_seconds":5,"generations":[{}]}"#,
+            #"{"video_seconds":5,"videos":1,"status":"completed"}"#
+        ),
+        (
+            "kling.video_generation",
+            #"{"data":{"task_id":"t","task_status":"succeed","task_result":{"videos":[{"duration":"5.1"}]}}}"#,
+            #"{"video_seconds":5.1,"videos":1,"status":"completed","raw_status":"succeed"}"#
+        ),
+        (
+            "google-vertex.video_operation",
+            #"{"name":"op","done":true,"response":{"videos":[{"gcsUri":"u"}]}}"#,
+            #"{"videos":1,"status":"completed"}"#
+        ),
+        (
+            "google.video_operation", #"{"name":"op","done":true,"error":{"code":3,"message":"no"}}"#,
+            #"{"videos":null,"status":"error"}"#
+        ),
+        (
+            "stability.image_generation",
+            #"{"artifacts":[{"finishReason":"SUCCESS"},{"finishReason":"CONTENT_FILTERED"}]}"#,
+            #"{"images":1}"#
+        ),
+        (
+            "stability.image_generation", #"{"image":"","finish_reason":"CONTENT_FILTERED"}"#,
+            #"{"images":null}"#
+        ),
+        (
+            "ideogram.generate", #"{"data":[{"url":"u","resolution":"1024x1024"}]}"#,
+            #"{"images":1,"image_size":"1024x1024"}"#
+        ),
+        ("assemblyai.transcript", #"{"status":"completed","audio_duration":281}"#, #"{"audio_seconds":281}"#),
+        (
+            "voyage.multimodal_embeddings", #"{"usage":{"text_tokens":5,"total_tokens":35}}"#,
+            #"{"input_tokens":35}"#
+        ),
+        ("jina.rerank", #"{"usage":{"total_tokens":35}}"#, #"{"input_tokens":35}"#),
+        (
+            "azure.chat_completions",
+            #"{"usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":115,"completion_tokens_details":{"reasoning_tokens":100}}}"#,
+            #"{"output_tokens":105}"#
+        ),
+        (
+            "openrouter.chat_completions",
+            #"{"usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":115,"completion_tokens_details":{"reasoning_tokens":100}}}"#,
+            #"{"output_tokens":5}"#
+        ),
+        (
+            "perplexity.chat_completions",
+            #"{"usage":{"prompt_tokens":33,"completion_tokens":7,"citation_tokens":20,"num_search_queries":18,"reasoning_tokens":73}}"#,
+            #"{"output_tokens":80,"reasoning_tokens":73,"web_searches":18,"citation_tokens":20}"#
+        ),
+        (
+            "watsonx.text_generation",
+            #"{"model_id":"g","results":[{"input_token_count":3,"generated_token_count":4}]}"#,
+            #"{"model":"g","input_tokens":3,"output_tokens":4}"#
+        ),
+        (
+            "anthropic.messages",
+            #"{"usage":{"input_tokens":10,"cache_creation":{"ephemeral_5m_input_tokens":3,"ephemeral_1h_input_tokens":4}}}"#,
+            #"{"input_tokens":17,"cache_write_tokens":7}"#
+        ),
+    ])
+    func `reads what single providers do differently`(api: String, body: String, expected: String) throws {
+        let expected = try #require(JSONValue(parsing: expected).object)
+        #expect(values(extraction(api, body), of: expected) == expected)
     }
 
     @Test(arguments: [
@@ -237,6 +331,20 @@ struct UsageMeterTests {
         let spoken = extraction(
             "openai.realtime", body.replacing("response.completed", with: "response.done"), status: 101)
         #expect(spoken.usage.integer(.inputTokens) == 30)
+    }
+
+    @Test(arguments: streams)
+    func `reads a stream the same in pieces of any size`(api: String, body: String, expected: String) throws {
+        let whole = extraction(api, body, streaming: true)
+        let context = ResponseContext(
+            provider: Provider(named: api.split(separator: ".").first.map(String.init) ?? api), api: api,
+            isStreaming: true, httpStatus: 200)
+        try forAll(seeds: 0..<20) { random in
+            var meter = UsageMeter(context)
+            for piece in pieces(of: Array(body.utf8), &random) { meter.feed(piece) }
+            meter.finish()
+            try #require(meter.extraction == whole)
+        }
     }
 
     @Test func `reads a binary event stream`() {
