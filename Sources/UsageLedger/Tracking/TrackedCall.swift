@@ -37,13 +37,7 @@ public final class TrackedCall: Sendable {
 
     /// Tells the response's status and headers, before its body.
     public func respond(status: Int, headers: [(name: String, value: String)] = []) {
-        var context = request.context
-        context.httpStatus = (0...599).contains(status) ? status : nil
-        for header in headers {
-            let name = header.name.lowercased()
-            if name == "content-type" { context.contentType = header.value }
-            context.headers.append(name, .string(header.value))
-        }
+        let context = request.context(status: status, headers: headers)
         state.withLock { state in
             guard !state.hasEnded else { return }
             state.meter = UsageMeter(context)
@@ -67,8 +61,12 @@ public final class TrackedCall: Sendable {
     /// What the response has used so far.
     public var usage: Usage { state.withLock { $0.meter.extraction.usage } }
 
-    /// What the call has cost so far, or why nobody can say.
-    public func cost(at prices: Ledger) -> Costing { prices.price(event(as: nil)) }
+    /// What the call has cost so far, with everything in it that is billed apart; what has no price is counted with its reason.
+    public func cost(at prices: Ledger) -> Measures {
+        events(as: nil).reduce(into: Measures()) { sum, event in
+            sum += Measures(PricedEvent(event: event, costing: prices.price(event)))
+        }
+    }
 
     /// Ends the call: the response arrived to its end.
     public func finish() { end(as: nil) }
@@ -87,36 +85,34 @@ public final class TrackedCall: Sendable {
             return true
         }
         guard isFirst else { return }
-        var event = event(as: status)
-        if let errorType, event.outcome.errorType == nil { event.outcome.errorType = errorType }
-        tracker.track(event)
+        for var event in events(as: status) {
+            if let errorType, event.outcome.errorType == nil { event.outcome.errorType = errorType }
+            tracker.track(event)
+        }
     }
 
-    private func event(as status: CallStatus?) -> UsageEvent {
+    /// One event for everything that is billed apart; none for a job that has not ended.
+    private func events(as status: CallStatus?) -> [UsageEvent] {
         let (extraction, context, firstByteAfter) = state.withLock {
             ($0.meter.extraction, $0.meter.context, $0.firstByteAfter)
         }
-        var event = extraction.event(of: context, occurredAt: occurredAt)
-        event.attribution = request.attribution
-        event.idempotencyKey = request.idempotencyKey
-        event.call.action = request.action
-        event.call.parentCall = request.parentCall
-        event.call.step = request.step
-        event.call.attempt = request.attempt
-        if request.api == nil { event.call.endpoint = request.endpoint }
-        if let status {
-            event.outcome.status = status
-            // A response that was cut off has told a part of its usage at most; one that never came may have been billed too.
-            if extraction.isComplete != true { event.usageState = .partial }
+        let latency = Self.milliseconds(ContinuousClock.now - begun)
+        return extraction.events(of: context, occurredAt: occurredAt).map { event in
+            var event = request.completed(event)
+            if let status {
+                event.outcome.status = status
+                // A response that was cut off has told a part of its usage at most; one that never came may have been billed too.
+                if extraction.isComplete != true { event.usageState = .partial }
+            }
+            event.outcome.latencyMs = latency
+            event.outcome.timeToFirstTokenMs = firstByteAfter.map(Self.milliseconds)
+            event.client.userAgent = request.header("user-agent")
+            event.client.ip = request.peer.flatMap {
+                tracker.tracking.trustedProxies.client(peer: $0, headers: request.headers)
+            }
+            if tracker.tracking.keepsPayloadDigests { addPayloads(to: &event) }
+            return event
         }
-        event.outcome.latencyMs = Self.milliseconds(ContinuousClock.now - begun)
-        event.outcome.timeToFirstTokenMs = firstByteAfter.map(Self.milliseconds)
-        event.client.userAgent = request.header("user-agent")
-        event.client.ip = request.peer.flatMap {
-            tracker.tracking.trustedProxies.client(peer: $0, headers: request.headers)
-        }
-        if tracker.tracking.keepsPayloadDigests { addPayloads(to: &event) }
-        return event
     }
 
     private func addPayloads(to event: inout UsageEvent) {

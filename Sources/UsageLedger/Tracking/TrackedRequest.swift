@@ -68,6 +68,35 @@ public struct TrackedRequest: Sendable {
         return context
     }
 
+    /// What is known of the response once its status and headers are there.
+    func context(status: Int?, headers: [(name: String, value: String)]) -> ResponseContext {
+        var context = context
+        context.httpStatus = status.flatMap { (0...599).contains($0) ? $0 : nil }
+        for header in headers {
+            let name = header.name.lowercased()
+            if name == "content-type" { context.contentType = header.value }
+            context.headers.append(name, .string(header.value))
+        }
+        return context
+    }
+
+    /// An event of the response with what the request says of the call.
+    ///
+    /// Where the call is a step of a loop, all that is billed apart in it belongs to that step. A key of the caller's own is
+    /// the key of the first event; the others, which are numbered as steps, add their number.
+    func completed(_ event: UsageEvent) -> UsageEvent {
+        var event = event
+        let part = event.call.step ?? 1
+        event.attribution = attribution
+        event.idempotencyKey = idempotencyKey.map { part > 1 ? "\($0)/\(part)" : $0 }
+        event.call.action = action
+        event.call.parentCall = parentCall ?? event.call.parentCall
+        event.call.step = step ?? event.call.step
+        event.call.attempt = attempt
+        if api == nil { event.call.endpoint = endpoint }
+        return event
+    }
+
     /// The value of a header, whatever the case of its name.
     func header(_ name: String) -> String? {
         headers.first { $0.name.lowercased() == name }?.value
