@@ -80,6 +80,7 @@ extension PricedEvent {
         case .team: return attribution.team
         case .keyID: return attribution.keyID
         case .chat: return attribution.chat
+        case .parentCall: return call.parentCall
         case .campaign: return attribution.campaign
         case .agent: return attribution.agent
         case .service: return call.service.rawValue

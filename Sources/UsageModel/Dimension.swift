@@ -9,6 +9,8 @@ public enum Dimension: String, Hashable, Sendable, CaseIterable {
     case team
     case keyID = "key_id"
     case chat
+    /// The call or loop that calls belong to.
+    case parentCall = "parent_call"
     case campaign
     case agent
     case service

@@ -91,6 +91,7 @@ struct Wording {
     func noun(_ dimension: Dimension) -> String {
         switch dimension {
         case .keyID: "key"
+        case .parentCall: "parent call"
         case .pricedModel: "priced model"
         case .usageState: "usage state"
         case .unpricedReason: "reason"
