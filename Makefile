@@ -7,7 +7,7 @@ TEST_TOOLS := qpdf poppler-utils sqlite3 python3
 BIN := .build/release/usageledger
 SOURCES := Package.swift Sources Templates Tests samples Benchmarks Fuzz
 
-.PHONY: deps deps-test build demo test lint bench fuzz docs minimal catalogue clean
+.PHONY: deps deps-test build demo test lint bench bench-ledger bench-pricing fuzz docs minimal catalogue clean
 
 deps:
 	@scripts/install-packages $(LIBRARIES) $(TOOLS)
@@ -40,8 +40,26 @@ PRICES := ../shared/data/prices
 catalogue: build
 	$(BIN) prices import $(PRICES) --out Sources/UsagePricing/Catalogue
 
-bench: deps
-	swift run -c release --package-path Benchmarks
+# `make bench WHAT=pricing` measures pricing beside peers alone; other words choose measurements of the ledger by name.
+WHAT := pricing ledger
+PEERS := .build/peers
+SHARED := ../shared ../../shared
+bench: deps bench-ledger bench-pricing
+
+bench-ledger: deps
+ifneq ($(filter-out pricing,$(WHAT)),)
+	USAGELEDGER_BENCH=1 swift build -c release --product LedgerBenchmark
+	.build/release/LedgerBenchmark $(filter-out pricing ledger,$(WHAT))
+endif
+
+bench-pricing: deps
+ifneq ($(filter pricing,$(WHAT)),)
+	@scripts/install-packages python3-venv
+	@scripts/install-peers $(PEERS)
+	USAGELEDGER_BENCH=1 swift build -c release --product PricingBenchmark
+	@$(PEERS)/bin/python Benchmarks/Peers/beside .build/release/PricingBenchmark \
+	    $(firstword $(wildcard $(addsuffix /data/golden,$(SHARED))))
+endif
 
 # Feeds a target with inputs that nobody has checked, for so many seconds; TARGET=all takes one after the other.
 TARGET := all

@@ -145,6 +145,18 @@ let fuzzing: [Target] =
     + (Context.environment["USAGELEDGER_FUZZ"] == nil
         ? [] : [.executableTarget(name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Fuzz/Driver")])
 
+/// Measurements, run by `make bench`.
+let benchmarks: [Target] =
+    Context.environment["USAGELEDGER_BENCH"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "LedgerBenchmark", dependencies: ["UsageLedger"], path: "Benchmarks/Ledger"),
+        .executableTarget(
+            name: "PricingBenchmark", dependencies: ["UsagePricing", "UsageModel", "JSON"],
+            path: "Benchmarks/Pricing"),
+    ]
+
 let package = Package(
     name: "UsageLedger",
     products: [
@@ -157,7 +169,7 @@ let package = Package(
         .trait(
             name: "TaggedPDF", description: "Language and alternative texts in PDF files, through libqpdf"),
     ],
-    targets: hall + rooms + tools + ground + facades + shells + samples + tests + fuzzing,
+    targets: hall + rooms + tools + ground + facades + shells + samples + tests + fuzzing + benchmarks,
 )
 
 for target in package.targets

@@ -3,7 +3,7 @@ import UsageLedger
 
 // Measures what a user waits for, on a ledger in a temporary folder. Each figure is the median of several rounds with
 // the least and the most beside it; machines are noisy, so compare figures of one run only. Words after the command choose
-// the measurements whose names hold one of them, as for a profiler: `UsageBenchmarks transaction`.
+// the measurements whose names hold one of them, as for a profiler: `LedgerBenchmark transaction`.
 
 struct Measurement {
     let name: String
