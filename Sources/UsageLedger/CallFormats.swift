@@ -14,7 +14,7 @@ package enum CallFormats {
 
     /// A row as one line of JSON Lines, without its end.
     package static func jsonLine(_ row: LedgerRow) -> String {
-        EventLineWriter.line(event(of: row), row.priced.costing)
+        EventLineWriter.line(event(of: row), row.priced.costing, row.correction)
     }
 
     /// The names of the CSV's columns, with the line's end.
@@ -22,7 +22,7 @@ package enum CallFormats {
 
     /// A row as one line of CSV, with its end; `raw` leaves texts that look like formulas as they are.
     package static func csvLine(_ row: LedgerRow, raw: Bool = false) -> String {
-        csv.line(event(of: row), row.priced.costing, raw: raw)
+        csv.line(event(of: row), row.priced.costing, row.correction, raw: raw)
     }
 
     /// The formats that can be imported, in one sentence of words.
@@ -56,12 +56,21 @@ package enum CallFormats {
         var mapping = EventObjectMapping(options: ImportOptions(tenant: tenant))
         if json.contains(UInt8(ascii: "\n")), let object = (try? JSONValue(parsing: json))?.object {
             // Over many lines only the path says where something is.
-            guard let event = try mapping.event(from: object) else { throw noCall }
-            return event
+            guard let call = try mapping.call(from: object) else { throw noCall }
+            return try uncorrected(call.event, call.correction)
         }
         var reader = LineRecordReader<EventObjectMapping>(options: ImportOptions(tenant: tenant))
         guard let result = (reader.read(json) + reader.finish()).first else { throw noCall }
-        return try result.get().event
+        let record = try result.get()
+        return try uncorrected(record.event, record.correction)
+    }
+
+    /// A single call corrects nothing.
+    private static func uncorrected(_ event: UsageEvent, _ correction: Correction?) throws -> UsageEvent {
+        guard let correction else { return event }
+        throw CaptureError(
+            .unknownName, "a \(correction.kind.rawValue) is no call", place: Place(path: "kind"),
+            hint: "`usageledger import` reads corrections that an export has written")
     }
 
     private static var noCall: CaptureError {

@@ -16,7 +16,8 @@ extension Ledger {
     public func restate(_ id: EventID, as event: UsageEvent, reason: String, actor: String? = nil) throws
         -> EventID
     {
-        try store.restate(
+        let event = event.normalised
+        return try store.restate(
             id, as: PricedEvent(event: event, costing: price(event)), reason: reason, actor: actor,
             at: options.now())
     }

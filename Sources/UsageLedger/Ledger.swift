@@ -79,7 +79,7 @@ extension Ledger {
 
     /// Prices calls and writes their rows in one transaction; what is wrong with one call keeps no other one back.
     public func record(_ events: [UsageEvent]) throws -> [Result<Receipt, RecordFault>] {
-        let priced = events.map { PricedEvent(event: $0, costing: price($0)) }
+        let priced = events.map(\.normalised).map { PricedEvent(event: $0, costing: price($0)) }
         let results = try store.record(priced, at: options.now())
         return zip(results, priced).map { result, priced in
             result.map { Receipt(outcome: $0, costing: priced.costing) }.mapError { RecordFault($0) }

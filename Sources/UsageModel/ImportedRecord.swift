@@ -9,6 +9,8 @@ public struct ImportedRecord: Hashable, Sendable {
     public var content: String
     /// Where it stands, so that it can be named.
     public var place: Place
+    /// What it corrects; nil for a call.
+    public var correction: Correction?
     /// Whether the content is a name that the source has for the call, so that a repetition is the same call.
     public var isNamed = false
     /// Whether a later record of the same name says more of the same call.

@@ -18,6 +18,10 @@ public struct LedgerRow: Hashable, Sendable {
     public var kind: Kind
     /// The row that a reversal or restatement corrects.
     public var corrects: EventID?
+    /// Why it corrects.
+    public var correctionReason: String?
+    /// Who corrected.
+    public var correctionActor: String?
     /// The month it is posted to, such as `2025-03`.
     public var postingMonth: String
     /// When it was written.
@@ -40,6 +44,13 @@ public struct LedgerRow: Hashable, Sendable {
         self.recordedAt = recordedAt
         self.sequence = sequence
         self.hash = hash
+    }
+
+    /// What the row says of the one that it corrects; nil for a call.
+    public var correction: Correction? {
+        guard kind != .usage, let corrects else { return nil }
+        return Correction(
+            kind: kind, corrects: corrects, reason: correctionReason ?? "", actor: correctionActor)
     }
 
     /// +1, or -1 for a reversal; every sum applies it.

@@ -80,11 +80,13 @@ struct Recorder {
     }
 
     /// Writes a row that repeats another with changes of `correction`.
-    mutating func write(copyOf original: Row, id: EventID, _ correction: Correction) throws -> Attempt {
+    mutating func write(
+        copyOf original: Row, id: EventID, _ correction: Correction, importID: Int64? = nil
+    ) throws -> Attempt {
         row = original
         row[.id] = id.value
         row.set(correction)
-        row[.importID] = .null
+        row[.importID] = SQLValue(importID)
         // The personal data stays with the original.
         row[.personalDigest] = .null
         let occurred = Instant(microseconds: original.integer(.occurredAt) ?? 0)
@@ -192,14 +194,6 @@ struct Recorder {
     func finish() throws {
         for (_, chain) in chains.sorted(by: { $0.key < $1.key }) { try chain.save(to: connection) }
     }
-}
-
-/// What a correcting row says of the row it corrects.
-struct Correction {
-    let kind: LedgerRow.Kind
-    let corrects: EventID
-    let reason: String
-    let actor: String?
 }
 
 extension Row {

@@ -34,10 +34,11 @@ enum Redaction {
         if mayHoldSecret(text) { text = clean(text, scope) }
     }
 
-    /// Cleans a text in place, where there is one.
+    /// Cleans a text in place, where there is one; an empty one is none.
     static func redact(_ text: inout String?, _ scope: Scope) {
-        guard let known = text, mayHoldSecret(known) else { return }
-        text = clean(known, scope)
+        guard let known = text else { return }
+        if known.isEmpty { text = nil }
+        if mayHoldSecret(known) { text = clean(known, scope) }
     }
 
     private struct Match {

@@ -22,6 +22,20 @@ extension Row {
             self[.statedCostSource] = .text(stated.source)
         }
         if !event.metadata.isEmpty { self[.metadata] = .text(JSONValue.object(event.metadata).compactText) }
+        try check(event)
+    }
+
+    /// Refuses what no export could tell again: a call of no model, a text with a NUL.
+    private func check(_ event: UsageEvent) throws(StoreError) {
+        guard !event.call.requestedModel.isEmpty, !event.call.provider.rawValue.isEmpty else {
+            throw StoreError(
+                .impossibleEvent, "a call has a provider and a model",
+                place: Place(path: event.call.requestedModel.isEmpty ? "model" : "provider"))
+        }
+        for value in values {
+            guard case .text(let text) = value, text.utf8.contains(0) else { continue }
+            throw StoreError(.impossibleEvent, "a text may not hold a NUL", hint: "take the NUL out")
+        }
     }
 
     private mutating func set(_ attribution: Attribution) {

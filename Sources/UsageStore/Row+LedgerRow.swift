@@ -21,6 +21,8 @@ extension LedgerRow {
             postingMonth: PostingMonth(Int(month)).description,
             recordedAt: Instant(microseconds: recorded), sequence: Int(sequence),
             hash: Hex.text(row.blob(.hash) ?? []))
+        correctionReason = row.text(.correctionReason)
+        correctionActor = row.text(.correctionActor)
     }
 
     private static func damaged(_ row: Row, _ what: String) -> StoreError {

@@ -19,8 +19,8 @@ extension Costing {
         case .unpriced(let reason):
             return .unpriced(
                 UnpricedReason(
-                    reason.kind, reason.detail.map { Redaction.clean($0, .secrets) },
-                    hint: reason.hint.map { Redaction.clean($0, .secrets) }))
+                    reason.kind, reason.detail.map { Redaction.clean($0, .secretsAndAddresses) },
+                    hint: reason.hint.map { Redaction.clean($0, .secretsAndAddresses) }))
         }
     }
 }
@@ -34,6 +34,8 @@ extension UsageEvent {
     }
 
     /// The event as it may be written: metadata under allowed names and within limits, secrets and addresses redacted.
+    ///
+    /// An empty text is one that is not known.
     func sanitised(_ options: StoreOptions) -> UsageEvent {
         var event = self
         event.attribution.redact()
@@ -42,10 +44,12 @@ extension UsageEvent {
         Redaction.redact(&event.outcome.stopReason, .secretsAndAddresses)
         if var stated = statedCost {
             Redaction.redact(&stated.source, .secretsAndAddresses)
+            if stated.source.isEmpty { stated.source = "unknown" }
             event.statedCost = stated
         }
         for (attribute, value) in usage.attributes {
-            event.usage.attributes[attribute] = Redaction.clean(value, .secretsAndAddresses)
+            event.usage.attributes[attribute] =
+                value.isEmpty ? nil : Redaction.clean(value, .secretsAndAddresses)
         }
         if !client.isEmpty {
             Redaction.redact(&event.client.ip, .secrets)
@@ -135,7 +139,10 @@ enum MetadataLimits {
         case .string(let text):
             let clean = Redaction.clean(text, .secretsAndAddresses)
             guard clean.utf8.count > textBytesMax else { return .string(clean) }
-            return .string(String(decoding: clean.utf8.prefix(textBytesMax), as: UTF8.self) + "…")
+            // The sign of the cut counts too, so that a text is cut once.
+            var kept = clean.utf8.prefix(textBytesMax - "…".utf8.count)
+            while String(kept) == nil { kept.removeLast() }
+            return .string(String(decoding: kept, as: UTF8.self) + "…")
         case .array(let elements):
             guard depth < depthMax else { return .string("[nested]") }
             return .array(elements.prefix(membersMax).map { clean($0, depth: depth + 1) })

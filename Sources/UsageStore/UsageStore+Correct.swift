@@ -83,15 +83,7 @@ extension UsageStore {
         _ id: EventID, tenant: String, reason: String, actor: String?, at moment: Instant,
         with recorder: inout Recorder, in connection: any SQLConnection
     ) throws -> EventID {
-        guard let original = try UsageStore.row(id, tenant: tenant, in: connection) else {
-            throw StoreError(
-                .unknownEvent, "no call has the id `\(id)`",
-                hint: "ids are those that `record` printed or `export` lists")
-        }
-        guard original.text(.kind) != LedgerRow.Kind.reversal.rawValue else {
-            throw StoreError(
-                .cannotCorrect, "`\(id)` is itself a reversal", hint: "record the call again instead")
-        }
+        let original = try UsageStore.correctable(id, tenant: tenant, in: connection)
         let reversal = EventID(at: moment, random: (options.random(), options.random()))
         let correction = correction(.reversal, of: id, reason, actor)
         guard try recorder.write(copyOf: original, id: reversal, correction) == .written else {
@@ -102,12 +94,67 @@ extension UsageStore {
         return reversal
     }
 
+    /// The row of an id; throws where there is none, or where it is a reversal.
+    private static func correctable(
+        _ id: EventID, tenant: String, in connection: any SQLConnection
+    ) throws -> Row {
+        guard let original = try row(id, tenant: tenant, in: connection) else {
+            throw StoreError(
+                .unknownEvent, "no call has the id `\(id)`", place: Place(path: "corrects"),
+                hint: "ids are those that `record` printed or `export` lists")
+        }
+        guard original.text(.kind) != LedgerRow.Kind.reversal.rawValue else {
+            throw StoreError(
+                .cannotCorrect, "`\(id)` is itself a reversal", place: Place(path: "corrects"),
+                hint: "record the call again instead")
+        }
+        return original
+    }
+
+    /// Keeps a correction that an export of another ledger tells, under its own id.
+    ///
+    /// A reversal repeats the row that it takes out, so that the two always add up to nothing.
+    func keep(
+        _ correction: Correction, _ priced: PricedEvent, with recorder: inout Recorder,
+        in connection: any SQLConnection, importID: Int64
+    ) throws -> RecordOutcome {
+        let tenant = priced.event.attribution.tenant
+        guard let id = priced.event.id else {
+            throw StoreError(
+                .cannotCorrect, "a correction has an id of its own", place: Place(path: "id"),
+                hint: "import the file as `usageledger export` wrote it")
+        }
+        let clean = self.correction(
+            correction.kind, of: correction.corrects, correction.reason, correction.actor)
+        if let known = try UsageStore.row(id, tenant: tenant, in: connection) {
+            guard known.text(.kind) == clean.kind.rawValue, known[.corrects] == clean.corrects.value else {
+                throw StoreError(
+                    .idempotencyConflict, "the id `\(id)` is taken by a row with another content",
+                    place: Place(path: "id"))
+            }
+            return .unchanged(id)
+        }
+        let attempt: Recorder.Attempt
+        if clean.kind == .reversal {
+            let original = try UsageStore.correctable(clean.corrects, tenant: tenant, in: connection)
+            attempt = try recorder.write(copyOf: original, id: id, clean, importID: importID)
+        } else {
+            attempt = try recorder.write(
+                priced.sanitised(options), id: id, importID: importID, correction: clean)
+        }
+        guard attempt == .written else {
+            throw StoreError(
+                .cannotCorrect, "`\(clean.corrects)` is reversed already", place: Place(path: "corrects"))
+        }
+        return .recorded(id, repetition: 0)
+    }
+
     private func correction(
         _ kind: LedgerRow.Kind, of id: EventID, _ reason: String, _ actor: String?
     ) -> Correction {
         Correction(
             kind: kind, corrects: id, reason: Redaction.clean(reason, .secretsAndAddresses),
-            actor: actor.map { Redaction.clean($0, .secrets) })
+            actor: actor.flatMap { $0.isEmpty ? nil : Redaction.clean($0, .secrets) })
     }
 
     /// Closes a month such as `2025-03`: later rows of its days are posted to the first month that is open.

@@ -133,6 +133,9 @@ extension UsageStore {
     ) throws -> RecordOutcome {
         let event = call.record.event
         let priced = PricedEvent(event: event, costing: call.costing)
+        if let correction = call.record.correction {
+            return try keep(correction, priced, with: &recorder, in: connection, importID: run.id)
+        }
         if event.id != nil || event.idempotencyKey != nil {
             return try keep(Submission(priced), with: &recorder, in: connection, importID: run.id)
         }

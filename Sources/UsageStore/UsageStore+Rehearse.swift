@@ -44,6 +44,9 @@ extension UsageStore {
         func hasRow(_ id: EventID) throws -> Bool {
             try UsageStore.row(id, tenant: event.attribution.tenant, in: connection) != nil
         }
+        if call.record.correction != nil {
+            return try hasRow(id) ? .unchanged(id) : .recorded(id, repetition: 0)
+        }
         if event.id != nil || event.idempotencyKey != nil {
             let key = IdempotencyKey(Submission(clean), clean.event)
             if let known = try key?.recorded(in: connection) { return known }

@@ -34,7 +34,7 @@ extension UsageStore {
         }
     }
 
-    /// Hands out the rows of a span by their moment, one at a time, in memory that does not grow with them.
+    /// Hands out the rows of a span by their moment, corrections behind what they correct, one at a time, in memory that does not grow with them.
     ///
     /// `filters` must all hold. Personal data is not handed out.
     package func rows(
@@ -43,7 +43,11 @@ extension UsageStore {
     ) throws {
         try read { connection in
             let condition = RowCondition(tenant: tenant, span: span, filters: filters)
-            let sql = "SELECT \(Column.list) FROM api_usage WHERE \(condition.sql) ORDER BY occurred_at, id"
+            // A correction comes behind what it corrects, so that whoever reads the rows in order knows that row.
+            let sql = """
+                SELECT \(Column.list) FROM api_usage WHERE \(condition.sql)
+                ORDER BY occurred_at, kind <> 'usage', CASE kind WHEN 'usage' THEN id END, sequence
+                """
             try connection.rows(sql, condition.values) { try body(try ledgerRow(Row($0), in: connection)) }
         }
     }

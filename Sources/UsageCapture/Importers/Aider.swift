@@ -16,7 +16,7 @@ package struct AiderMapping: ObjectMapping {
         self.options = options
     }
 
-    package mutating func event(from object: JSONObject) throws(CaptureError) -> UsageEvent? {
+    package mutating func call(from object: JSONObject) throws(CaptureError) -> MappedCall? {
         guard let kind = object["event"]?.string else {
             throw CaptureError(
                 .missingValue, "expected the name of an event in `event`", place: Place(path: "event"),
@@ -24,14 +24,14 @@ package struct AiderMapping: ObjectMapping {
         }
         guard kind == "message_send" else { return nil }
         do throws(ModelError) {
-            return try call(object)
+            return MappedCall(try event(object))
         } catch {
             throw CaptureError(error)
         }
     }
 
     /// The call of an event that is known to be one.
-    func call(_ object: JSONObject) throws(ModelError) -> UsageEvent {
+    func event(_ object: JSONObject) throws(ModelError) -> UsageEvent {
         let properties = object["properties"]?.object ?? JSONObject()
         guard let written = properties["main_model"]?.string, !written.isEmpty else {
             throw Self.expected("the model's name", properties["main_model"], "properties.main_model")

@@ -34,7 +34,7 @@ package struct AiderTableMapping: CallMapping {
         event.append("user_id", fields.value("user_id"))
         event.append("time", fields.value("time").map { value in value.string.map { .number($0) } ?? value })
         do throws(ModelError) {
-            var call = try log.call(event)
+            var call = try log.event(event)
             call.outcome.latencyMs = try fields.scaled(1000, "elapsed_s")
             return MappedCall(call)
         } catch {

@@ -49,7 +49,7 @@ package struct EventRowMapping: RowMapping {
         } catch {
             throw CaptureError(error)
         }
-        return MappedCall(try draft.finished())
+        return try draft.finishedCall()
     }
 }
 
@@ -60,6 +60,7 @@ extension EventName {
         case .field(.occurredAt), .field(.statedCost), .field(.id), .counter: false
         case .field(let field): field.kind == .text
         case .attribute: true
+        case .correction(let field): field == .reason || field == .actor
         case .ledger(let field): field == .unpricedReason || field == .pricedModel || field == .priceID
         }
     }
@@ -79,11 +80,13 @@ package struct EventRowWriter: Sendable {
     package var header: String { columns.map(\.rawValue).joined(separator: ",") + "\r\n" }
 
     /// One call as one line, with its end; texts are guarded against being run as formulas unless `raw` says otherwise.
-    package func line(_ event: UsageEvent, _ costing: Costing? = nil, raw: Bool = false) -> String {
+    package func line(
+        _ event: UsageEvent, _ costing: Costing? = nil, _ correction: Correction? = nil, raw: Bool = false
+    ) -> String {
         var line = ""
         for (index, column) in columns.enumerated() {
             if index > 0 { line.append(",") }
-            guard let text = column.text(event, costing) else { continue }
+            guard let text = column.text(event, costing, correction) else { continue }
             line.append(Self.cell(column.isText && !raw ? FormulaGuard.guarded(text) : text))
         }
         return line + "\r\n"

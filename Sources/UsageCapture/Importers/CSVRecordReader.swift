@@ -69,6 +69,7 @@ package struct CSVRecordReader<Mapping: RowMapping>: RecordReader {
                 event: call.event, content: call.key ?? content(cells),
                 place: Place(file: options.file, line: cells[0].line))
             record.isNamed = call.key != nil
+            record.correction = call.correction
             return record
         } catch {
             throw error.moved(to: place(of: error.place?.path, in: cells))

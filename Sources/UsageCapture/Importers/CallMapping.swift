@@ -11,6 +11,8 @@ package struct MappedCall: Hashable, Sendable {
     package var key: String?
     /// Whether a record of the same key nearby says more of the same call, so that the last one counts.
     package var isRunning: Bool
+    /// What it corrects; nil for a call.
+    package var correction: Correction?
 
     package init(_ event: UsageEvent, key: String? = nil, isRunning: Bool = false) {
         self.event = event

@@ -67,9 +67,12 @@ package struct ColumnMap: Hashable, Sendable {
 }
 
 extension EventName {
-    /// Whether it is what an export adds from the ledger, which nothing can set.
+    /// Whether only an export of the ledger itself can say it.
     var isLedgers: Bool {
-        if case .ledger = self { true } else { false }
+        switch self {
+        case .ledger, .correction: true
+        default: false
+        }
     }
 }
 
@@ -114,10 +117,9 @@ package struct MappedRowMapping: RowMapping {
         var draft = EventDraft(options: options)
         do throws(ModelError) {
             for source in sources {
-                guard let text = try text(of: source.terms, source.name, cells), !text.isEmpty else {
-                    continue
-                }
                 try Fields.at(source.path) { () throws(ModelError) in
+                    let text = try text(of: source.terms, source.name, cells)
+                    guard let text, !text.isEmpty else { return }
                     try draft.set(source.name, text, path: source.path)
                 }
             }

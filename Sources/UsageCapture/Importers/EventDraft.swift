@@ -8,6 +8,7 @@ struct EventDraft {
     private var provider: String?
     private var statedAmount: Money?
     private var statedSource: String?
+    private var correction: [CorrectionField: String] = [:]
 
     init(options: ImportOptions) {
         event = UsageEvent(
@@ -27,6 +28,7 @@ struct EventDraft {
             case .field(let field): try set(field, text)
             case .counter(let counter): try event.usage.set(counter, try ExactDecimal(text))
             case .attribute(let attribute): event.usage.attributes[attribute] = try Self.plain(text)
+            case .correction(let field): correction[field] = try Self.plain(text)
             case .ledger: break
             }
         } catch {
@@ -83,6 +85,32 @@ struct EventDraft {
         return event
     }
 
+    /// The call with what it corrects, if anything.
+    func finishedCall() throws(CaptureError) -> MappedCall {
+        var call = MappedCall(try finished())
+        guard let word = correction[.kind], word != LedgerRow.Kind.usage.rawValue else {
+            if let field = CorrectionField.allCases.first(where: { $0 != .kind && correction[$0] != nil }) {
+                throw CaptureError(
+                    .missingValue, "`\(field.rawValue)` stands beside a `kind` that corrects",
+                    place: Place(path: field.rawValue), hint: "kinds are `reversal` and `restatement`")
+            }
+            return call
+        }
+        guard let kind = LedgerRow.Kind(rawValue: word) else {
+            throw CaptureError(
+                .unknownName, "`\(word.prefix(60))` is no kind of row", place: Place(path: "kind"),
+                hint: Names.suggestion(for: word, among: LedgerRow.Kind.allCases.map(\.rawValue)))
+        }
+        guard let corrects = correction[.corrects].flatMap({ EventID($0) }) else {
+            throw CaptureError(
+                .missingValue, "a correction names the id of a row in `corrects`",
+                place: Place(path: "corrects"))
+        }
+        call.correction = Correction(
+            kind: kind, corrects: corrects, reason: correction[.reason] ?? "", actor: correction[.actor])
+        return call
+    }
+
     private static func missing(_ field: EventField, _ example: String) -> CaptureError {
         CaptureError(
             .missingValue, "a call needs `\(field.rawValue)`",
@@ -101,9 +129,9 @@ extension EventDraft {
             }
             event.id = id
         case .occurredAt: event.occurredAt = try Instant(text)
-        case .step: event.call.step = try Self.whole(text, from: 1)
-        case .attempt: event.call.attempt = try Self.whole(text, from: 1)
-        case .httpStatus: event.outcome.httpStatus = try Self.whole(text, from: 100, to: 599)
+        case .step: event.call.step = try Self.whole(text)
+        case .attempt: event.call.attempt = try Self.whole(text)
+        case .httpStatus: event.outcome.httpStatus = try Self.whole(text, from: 100, to: 999)
         case .latencyMs: event.outcome.latencyMs = try Self.whole(text)
         case .timeToFirstTokenMs: event.outcome.timeToFirstTokenMs = try Self.whole(text)
         case .status: event.outcome.status = try Self.word(text)
@@ -164,7 +192,7 @@ extension EventDraft {
     }
 
     /// A whole number within bounds.
-    static func whole(_ text: String, from least: Int = 0, to most: Int = 1_000_000_000_000)
+    static func whole(_ text: String, from least: Int = 0, to most: Int = .max)
         throws(ModelError) -> Int
     {
         guard let value = try ExactDecimal(text).integer, (least...most).contains(value) else {

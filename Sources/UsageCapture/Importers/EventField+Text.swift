@@ -64,11 +64,12 @@ extension JSONObject {
 
 extension EventName {
     /// The value of a priced call as text; nil where it is not known.
-    func text(_ event: UsageEvent, _ costing: Costing?) -> String? {
+    func text(_ event: UsageEvent, _ costing: Costing?, _ correction: Correction?) -> String? {
         switch self {
         case .field(let field): field.text(event)
         case .counter(let counter): event.usage[counter]?.description
         case .attribute(let attribute): event.usage.attributes[attribute]
+        case .correction(let field): correction.flatMap(field.text)
         case .ledger(let ledger): costing.flatMap(ledger.text)
         }
     }

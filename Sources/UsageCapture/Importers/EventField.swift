@@ -19,6 +19,7 @@
 /// | `stated_cost_usd` `stated_cost_source` | what somebody else says it cost, and who |
 /// | `tags` `metadata` | JSON objects; in CSV as their text |
 /// | `ip` `user_agent` `device` | personal data, kept apart |
+/// | `kind` `corrects` `correction_reason` `correction_actor` | a row that corrects another one, whose `id` it names |
 package enum EventField: String, Hashable, Sendable, CaseIterable {
     case id
     case idempotencyKey = "idempotency_key"

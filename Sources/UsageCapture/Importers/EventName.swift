@@ -5,6 +5,7 @@ package enum EventName: Hashable, Sendable {
     case field(EventField)
     case counter(Counter)
     case attribute(UsageAttribute)
+    case correction(CorrectionField)
     case ledger(LedgerField)
 
     /// The meaning of a name, or nil for one that nobody knows.
@@ -15,6 +16,8 @@ package enum EventName: Hashable, Sendable {
             self = .field(field)
         } else if let attribute = UsageAttribute(rawValue: name) {
             self = .attribute(attribute)
+        } else if let correction = CorrectionField(rawValue: name) {
+            self = .correction(correction)
         } else if let ledger = LedgerField(rawValue: name) {
             self = .ledger(ledger)
         } else {
@@ -28,6 +31,7 @@ package enum EventName: Hashable, Sendable {
         case .field(let field): field.rawValue
         case .counter(let counter): counter.rawValue
         case .attribute(let attribute): attribute.rawValue
+        case .correction(let correction): correction.rawValue
         case .ledger(let ledger): ledger.rawValue
         }
     }
@@ -35,7 +39,8 @@ package enum EventName: Hashable, Sendable {
     /// All names, in the order of an export's columns.
     package static let all: [EventName] =
         EventField.allCases.map(EventName.field) + Counter.allCases.map(EventName.counter)
-        + UsageAttribute.allCases.map(EventName.attribute) + LedgerField.allCases.map(EventName.ledger)
+        + UsageAttribute.allCases.map(EventName.attribute)
+        + CorrectionField.allCases.map(EventName.correction) + LedgerField.allCases.map(EventName.ledger)
 
     static func unknown(_ name: String) -> ModelError {
         let known = all.map(\.rawValue) + ["usage", "timestamp", "service_tier"]
@@ -43,6 +48,26 @@ package enum EventName: Hashable, Sendable {
             .unknownName, "`\(name.prefix(60))` is no name that a call has", place: Place(path: name),
             hint: Names.suggestion(for: name, among: known)
                 ?? "put further facts into `metadata`, labels into `tags`")
+    }
+}
+
+/// What a row says that takes another one out of the sums, or puts it right.
+package enum CorrectionField: String, Hashable, Sendable, CaseIterable {
+    /// `reversal` or `restatement`.
+    case kind
+    /// The id of the row that is corrected.
+    case corrects
+    case reason = "correction_reason"
+    case actor = "correction_actor"
+
+    /// The value of a correction as text; nil where it has none.
+    func text(_ correction: Correction) -> String? {
+        switch self {
+        case .kind: correction.kind.rawValue
+        case .corrects: correction.corrects.description
+        case .reason: correction.reason
+        case .actor: correction.actor
+        }
     }
 }
 

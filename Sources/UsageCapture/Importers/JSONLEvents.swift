@@ -10,7 +10,7 @@ package struct EventObjectMapping: ObjectMapping {
         self.options = options
     }
 
-    package mutating func event(from object: JSONObject) throws(CaptureError) -> UsageEvent? {
+    package mutating func call(from object: JSONObject) throws(CaptureError) -> MappedCall? {
         var draft = EventDraft(options: options)
         do throws(ModelError) {
             for member in object.members where !member.value.isNull {
@@ -23,7 +23,7 @@ package struct EventObjectMapping: ObjectMapping {
         } catch {
             throw CaptureError(error)
         }
-        return try draft.finished()
+        return try draft.finishedCall()
     }
 
     private static func usage(_ value: JSONValue, into draft: inout EventDraft) throws(ModelError) {
@@ -89,7 +89,7 @@ package struct EventListMapping: CallMapping {
 
     package mutating func call(from record: JSONObject) throws(ModelError) -> MappedCall? {
         do throws(CaptureError) {
-            return try line.event(from: record).map { MappedCall($0) }
+            return try line.call(from: record)
         } catch {
             throw ModelError(error.code, error.message, place: error.place, hint: error.hint)
         }
@@ -99,7 +99,9 @@ package struct EventListMapping: CallMapping {
 /// Writes calls as our own JSON Lines; what it writes, `EventObjectMapping` reads back as the same call.
 package enum EventLineWriter {
     /// One call as one line, without its end: known values only, counts inside `usage`.
-    package static func line(_ event: UsageEvent, _ costing: Costing? = nil) -> String {
+    package static func line(
+        _ event: UsageEvent, _ costing: Costing? = nil, _ correction: Correction? = nil
+    ) -> String {
         var object = JSONObject()
         for field in EventField.allCases {
             guard let text = field.text(event), !text.isEmpty else { continue }
@@ -111,6 +113,9 @@ package enum EventLineWriter {
         }
         let usage = event.usage.json
         if !usage.isEmpty { object.append("usage", .object(usage)) }
+        for field in CorrectionField.allCases {
+            object.append(field.rawValue, correction.flatMap(field.text).map { .string($0) })
+        }
         for field in LedgerField.allCases {
             object.append(field.rawValue, costing.flatMap(field.text).map { .string($0) })
         }

@@ -8,7 +8,7 @@ package protocol ObjectMapping: Sendable {
     /// A mapping with what the file does not say itself.
     init(options: ImportOptions)
     /// The call of an object, or nil where it is none; the place of an error holds the path of the member.
-    mutating func event(from object: JSONObject) throws(CaptureError) -> UsageEvent?
+    mutating func call(from object: JSONObject) throws(CaptureError) -> MappedCall?
 }
 
 /// Reads JSON Lines: one object a line, empty lines between them allowed.
@@ -71,8 +71,10 @@ package struct LineRecordReader<Mapping: ObjectMapping>: RecordReader {
                 hint: "a line holds one call, like {\"occurred_at\":\"2025-03-01T12:00:00Z\",…}")
         }
         do throws(CaptureError) {
-            guard let event = try mapping.event(from: object) else { return nil }
-            return ImportedRecord(event: event, content: content, place: place(number))
+            guard let call = try mapping.call(from: object) else { return nil }
+            var record = ImportedRecord(event: call.event, content: content, place: place(number))
+            record.correction = call.correction
+            return record
         } catch {
             throw error.moved(to: place(number, column(of: error.place?.path, in: range)))
         }

@@ -122,6 +122,7 @@ package struct ObjectRecordReader<Mapping: CallMapping>: RecordReader {
             place: Place(file: options.file, line: position.line))
         record.isNamed = call.key != nil
         record.isRunning = call.isRunning
+        record.correction = call.correction
         record.position = position.offset + 1
         return record
     }

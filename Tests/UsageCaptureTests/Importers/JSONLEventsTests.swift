@@ -64,7 +64,7 @@ import UsageModel
         (#"{"occurred_at":"2025-03-01","provider":"o","model":"m","user":⟦{"a":1}}"#, .badText),
         (#"{"occurred_at":"2025-03-01","provider":"o","model":"m","status":⟦"sucess"}"#, .unknownName),
         (#"{"occurred_at":"2025-03-01","provider":"o","model":"m","http_status":⟦99}"#, .badNumber),
-        (#"{"occurred_at":"2025-03-01","provider":"o","model":"m","step":⟦0}"#, .badNumber),
+        (#"{"occurred_at":"2025-03-01","provider":"o","model":"m","step":⟦-1}"#, .badNumber),
         (#"{"occurred_at":"2025-03-01","provider":"o","model":"m","id":⟦"7"}"#, .unknownName),
         (#"{"occurred_at":"2025-03-01","provider":"o","model":"m","user":⟦"a\u0000b"}"#, .badText),
         (#"{"occurred_at":"2025-03-01","provider":"o","model":"m","stated_cost_usd":⟦-1}"#, .badNumber),

@@ -62,7 +62,7 @@ import UsageModel
         #expect(run.events.first?.call.provider.rawValue == "openai")
         #expect(
             run.errors.map(\.description) == [
-                "calls:3:44 (`prompt_tokens`): `x` is no decimal number of at most 38 digits"
+                "calls:3:50 (`prompt_tokens`): `x` is no decimal number of at most 38 digits"
             ])
     }
 

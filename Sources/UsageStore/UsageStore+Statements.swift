@@ -1,0 +1,179 @@
+internal import Digest
+internal import JSON
+internal import SQLDatabase
+package import UsageModel
+
+/// One line of an imported statement, with its ordinal among identical ones of the import.
+package struct ImportedStatement: Hashable, Sendable {
+    /// The line.
+    package var line: StatementLine
+    /// Which of identical lines it is, from 0.
+    package var ordinal: Int
+
+    package init(_ line: StatementLine, ordinal: Int) {
+        self.line = line
+        self.ordinal = ordinal
+    }
+}
+
+extension UsageStore {
+    /// Keeps a batch of a statement's lines and how far the run has come, in one transaction.
+    ///
+    /// A line that is there already is not written again, but belongs to this import too: of several imports of one
+    /// statement, the last one that speaks of a day is the one that stands.
+    package func record(
+        _ lines: [ImportedStatement], of run: inout ImportRun, byteOffset: Int, line: Int, refused: Int = 0,
+        isLast: Bool = false, at moment: Instant
+    ) throws -> [RecordResult] {
+        let before = run
+        let (results, after) = try write { connection in
+            var run = before
+            try UsageStore.expectUntouched(before, in: connection)
+            var results: [RecordResult] = []
+            for line in lines {
+                let result = try UsageStore.result {
+                    try keep(line, of: run, at: moment, in: connection)
+                }
+                run.count(result)
+                results.append(result)
+            }
+            run.refused += refused
+            (run.byteOffset, run.line) = (byteOffset, line)
+            try UsageStore.save(run, isLast: isLast, at: moment, in: connection)
+            return (results, run)
+        }
+        run = after
+        return results
+    }
+
+    private func keep(
+        _ imported: ImportedStatement, of run: ImportRun, at moment: Instant,
+        in connection: any SQLConnection
+    ) throws -> RecordOutcome {
+        let line = imported.line
+        let id = Self.id(of: imported)
+        let key: [SQLValue] = [.text(run.source.tenant), .integer(line.start.microseconds), id.value]
+        let isKnown =
+            try connection.first(
+                "SELECT 1 FROM provider_statements WHERE tenant_id = $1 AND period_start = $2 AND id = $3",
+                key
+            ) { _ in true } != nil
+        if !isKnown {
+            let amount = try line.amount.map { amount in
+                do throws(ModelError) {
+                    return try amount.rowPicodollars()
+                } catch {
+                    throw StoreError(
+                        error.code, error.message, place: Place(path: "amount"), hint: error.hint)
+                }
+            }
+            try connection.run(
+                """
+                INSERT INTO provider_statements (tenant_id, period_start, id, period_end, provider, source, model, item,
+                    details, requests, usage, amount, import_id, recorded_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                """,
+                key + [
+                    .integer(line.end.microseconds), .text(line.provider.rawValue), .text(line.source),
+                    SQLValue(line.model.map { Redaction.clean($0, .secrets) }),
+                    SQLValue(line.item.map { Redaction.clean($0, .secretsAndAddresses) }),
+                    SQLValue(line.details.isEmpty ? nil : Self.details(of: line)),
+                    SQLValue(line.requests),
+                    SQLValue(line.usage.isEmpty ? nil : JSONValue.object(line.usage.json).compactText),
+                    amount.map { .integer($0) } ?? .null, .integer(run.id), .integer(moment.microseconds),
+                ])
+        }
+        try connection.run(
+            """
+            INSERT INTO statement_imports (tenant_id, import_id, period_start, id) VALUES ($1, $2, $3, $4)
+            ON CONFLICT DO NOTHING
+            """,
+            [.text(run.source.tenant), .integer(run.id), .integer(line.start.microseconds), id.value])
+        return isKnown ? .unchanged(id) : .recorded(id, repetition: imported.ordinal)
+    }
+
+    private static func details(of line: StatementLine) -> String {
+        var clean = Tags()
+        for (name, value) in line.details.values {
+            clean[name] = Redaction.namesSecret(name) ? "[key]" : Redaction.clean(value, .secrets)
+        }
+        return JSONValue.object(clean.json).compactText
+    }
+
+    /// The identity of a line: all that it says, and its ordinal.
+    private static func id(of imported: ImportedStatement) -> EventID {
+        let line = imported.line
+        let parts: [String?] = [
+            line.provider.rawValue, line.source, line.start.description, line.end.description, line.model,
+            line.item, JSONValue.object(line.details.json).compactText, line.requests.map(String.init),
+            JSONValue.object(line.usage.json).compactText, line.amount?.description,
+            String(imported.ordinal),
+        ]
+        var hash = SHA256()
+        for part in parts {
+            // The length keeps the parts apart; a sign tells none from an empty one.
+            hash.update("\(part.map { "\($0.utf8.count)" } ?? "-"):\(part ?? "")")
+        }
+        let words = EventID(bytes: Array(hash.digest().bytes.prefix(16))) ?? EventID(high: 0, low: 0)
+        return EventID(at: line.start, contentDigest: (words.high, words.low))
+    }
+
+    /// The statements whose periods begin in a span: of each statement and beginning, what its last import said.
+    package func statements(
+        in span: Range<Instant>? = nil, tenant: String = Attribution.defaultTenant
+    ) throws -> [StatementLine] {
+        let bounds = span ?? Instant(microseconds: .min)..<Instant(microseconds: .max)
+        return try read { connection in
+            let sql = """
+                SELECT s.provider, s.source, s.period_start, s.period_end, s.model, s.item, s.details, s.requests, s.usage,
+                    s.amount
+                FROM provider_statements s
+                JOIN statement_imports i
+                    ON i.tenant_id = s.tenant_id AND i.period_start = s.period_start AND i.id = s.id
+                JOIN (
+                    SELECT t.provider, t.source, t.period_start, MAX(j.import_id) AS import_id
+                    FROM provider_statements t
+                    JOIN statement_imports j
+                        ON j.tenant_id = t.tenant_id AND j.period_start = t.period_start AND j.id = t.id
+                    WHERE t.tenant_id = $1 AND t.period_start >= $2 AND t.period_start < $3
+                    GROUP BY t.provider, t.source, t.period_start
+                ) latest
+                    ON latest.provider = s.provider AND latest.source = s.source
+                    AND latest.period_start = s.period_start AND latest.import_id = i.import_id
+                WHERE s.tenant_id = $1 AND s.period_start >= $2 AND s.period_start < $3
+                ORDER BY s.period_start, s.provider, s.source, s.model, s.item, s.id
+                """
+            var lines: [StatementLine] = []
+            try connection.rows(
+                sql,
+                [
+                    .text(tenant), .integer(bounds.lowerBound.microseconds),
+                    .integer(bounds.upperBound.microseconds),
+                ]
+            ) { lines.append(try Self.line($0)) }
+            return lines
+        }
+    }
+
+    private static func line(_ row: any SQLRow) throws -> StatementLine {
+        var line = StatementLine(
+            provider: Provider(rawValue: row.text(0)), source: row.text(1),
+            start: Instant(microseconds: row.integer(2)), end: Instant(microseconds: row.integer(3)),
+            model: row.textIfPresent(4), item: row.textIfPresent(5))
+        for member in (try? JSONValue(parsing: row.textIfPresent(6) ?? "{}"))?.object?.members ?? [] {
+            line.details[member.name] = member.value.string
+        }
+        line.requests = row.integerIfPresent(7).map { Int($0) }
+        if let text = row.textIfPresent(8) {
+            guard let object = (try? JSONValue(parsing: text))?.object, let usage = try? Usage(json: object)
+            else {
+                throw StoreError(
+                    .damagedLedger, "a statement of \(line.provider) cannot be read",
+                    hint: "run `usageledger doctor`")
+            }
+            line.usage = usage
+        }
+        line.amount = row.integerIfPresent(9).map { Money(picodollars: Int128($0)) }
+        return line
+    }
+}
