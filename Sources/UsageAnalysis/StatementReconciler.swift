@@ -53,7 +53,8 @@ package struct StatementReconciler {
         let day = line.start.date
         let key = Key(
             provider: line.provider.rawValue, model: line.model.map { name(line.provider, $0) }, day: day)
-        var row = rows[key] ?? StatementReconciliation.Row(provider: line.provider, model: key.model, day: day)
+        var row =
+            rows[key] ?? StatementReconciliation.Row(provider: line.provider, model: key.model, day: day)
         if let amount = line.amount { row.billed = (row.billed ?? .zero) + amount }
         if let requests = line.requests { row.statedRequests = (row.statedRequests ?? 0) + requests }
         if let tokens = line.usage.totalTokens?.integer {
@@ -93,7 +94,9 @@ package struct StatementReconciler {
         {
             guard b.count > 0, b.cost > 0 else { return a }
             guard a.count > 0 else { return b }
-            let (left, right) = (a.cost.multipliedFullWidth(by: b.count), b.cost.multipliedFullWidth(by: a.count))
+            let (left, right) = (
+                a.cost.multipliedFullWidth(by: b.count), b.cost.multipliedFullWidth(by: a.count)
+            )
             return (left.high, left.low) < (right.high, right.low) ? b : a
         }
 

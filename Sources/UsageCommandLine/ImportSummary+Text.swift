@@ -8,10 +8,12 @@ extension ImportSummary {
 
     /// What was done, in words.
     func text(file: String, isDryRun: Bool, _ columnsMax: Int?, hasColour: Bool) -> String {
-        var facts = FactList(nameColumns: 12)
+        var facts = FactList(nameColumns: isDryRun ? 14 : 12)
+        let kind = isStatement ? "new line" : "new row"
         facts.add(
             isDryRun ? "Would record" : "Recorded",
-            "\(Figure.counted(recorded, "new row")) of \(Figure.counted(records, "record"))")
+            "\(Figure.counted(recorded, kind)) of \(Figure.counted(records, "record"))"
+                + (isStatement ? ", as a statement of what is billed" : ""))
         if repeatedCount > 0 {
             facts.add(
                 "Repeated",
@@ -28,7 +30,10 @@ extension ImportSummary {
             facts.add(
                 "Taken up", "after line \(Figure.count(resumedAfterLine)), where an import was broken off")
         }
-        if recorded > 0 {
+        if isStatement, billed != .zero {
+            facts.add("Billed", "\(Figure.dollars(billed)), exactly \(Figure.exact(billed))")
+        }
+        if recorded > 0, !isStatement {
             facts.add("Cost", "\(Figure.dollars(cost)), exactly \(Figure.exact(cost))")
             if statedCost != .zero { facts.add("Stated cost", "\(Figure.dollars(statedCost)) by the source") }
             if !unpriced.isEmpty {
@@ -87,6 +92,7 @@ extension ImportSummary {
             number("unchanged", unchanged), number("skipped", skipped), number("failed", failureCount),
             number("resumed_after_line", resumedAfterLine),
         ])
+        if isStatement { object.append("billed_usd", .string(billed.description)) }
         object.append("cost_usd", .string(cost.description))
         object.append("stated_cost_usd", .string(statedCost.description))
         object.append(

@@ -18,6 +18,8 @@ package struct CallSource {
     package var moment: Instant?
     /// What the columns of a foreign table mean.
     package var columns: ColumnMap?
+    /// Whether the lines of a statement become calls, for a ledger that has nothing else to go by.
+    package var makesCallsOfStatements = false
     /// The next piece of bytes, or nil at the end.
     package var read: () throws -> [UInt8]?
 

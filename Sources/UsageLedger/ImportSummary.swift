@@ -33,6 +33,10 @@ package struct ImportSummary: Hashable, Sendable {
     /// What the source says that the calls recorded now cost.
     package var statedCost: Money = .zero
 
+    /// Whether the rows are lines of a provider's statement, and no calls.
+    package var isStatement = false
+    /// What the lines recorded now bill.
+    package var billed: Money = .zero
     /// The first calls that a dry run would record.
     package var firstRows: [PricedEvent] = []
 

@@ -26,6 +26,8 @@ extension FaultCode {
     public static let badCorrection = FaultCode("bad_correction", .input)
     /// A model has no price for what was asked.
     public static let noPrice = FaultCode("no_price", .input)
+    /// A statement that was to become calls, for days of which calls are recorded.
+    public static let statementBesideCalls = FaultCode("statement_beside_calls", .input)
     /// A folder or file cannot be made, read or written.
     public static let fileFailed = FaultCode("file_failed", .io)
 }

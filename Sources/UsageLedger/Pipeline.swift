@@ -62,7 +62,7 @@ extension Ledger {
                 for case .failure(let error) in results { undetected.fail(error) }
                 return undetected
             }
-            session?.take(results, bytesRead: bytesRead)
+            try session?.take(results, bytesRead: bytesRead)
             try session?.commitIfLarge(Self.batchCount)
             return session?.summary ?? ImportSummary()
         }

@@ -11,6 +11,8 @@ public struct ImportedRecord: Hashable, Sendable {
     public var place: Place
     /// What it corrects; nil for a call.
     public var correction: Correction?
+    /// The line of a provider's statement; nil for a call that was made.
+    public var statement: StatementLine?
     /// Whether the content is a name that the source has for the call, so that a repetition is the same call.
     public var isNamed = false
     /// Whether a later record of the same name says more of the same call.

@@ -4,6 +4,13 @@ public struct StatementLine: Hashable, Sendable {
     public var provider: Provider
     /// Which statement it is, such as `openai-costs`; of several imports of one statement the last one stands.
     public var source: String
+    /// All statements that are known, by their sources.
+    public static let sources: [String?] =
+        ["openai-costs", "anthropic-usage", "anthropic-costs", "openrouter-activity"]
+        + [
+            "completions", "embeddings", "images", "audio_speeches", "audio_transcriptions", "moderations",
+            "vector_stores", "code_interpreter_sessions", "file_searches", "web_searches",
+        ].map { "openai-usage/\($0)" }
     /// The first moment of the period.
     public var start: Instant
     /// The first moment after the period.

@@ -10,7 +10,10 @@ struct Migration: Sendable {
     let statements: @Sendable (any SQLDialect) -> [String]
 
     /// All steps, oldest first.
-    static let all = [Migration(name: "0001 ledger") { Schema.ledger($0) }]
+    static let all = [
+        Migration(name: "0001 ledger") { Schema.ledger($0) },
+        Migration(name: "0002 statements") { Schema.statements($0) },
+    ]
 
     /// What tells a changed step from the applied one.
     func checksum(_ dialect: any SQLDialect) -> String {

@@ -88,7 +88,7 @@ extension UsageStore {
     ///
     /// Two processes that import one file at once take up the same run; to the second, the first one's rows would look
     /// like its own, and each record like a repetition.
-    private static func expectUntouched(_ run: ImportRun, in connection: any SQLConnection) throws {
+    static func expectUntouched(_ run: ImportRun, in connection: any SQLConnection) throws {
         let now = try connection.first(
             """
             SELECT \(progressColumns) FROM import_progress
@@ -103,7 +103,7 @@ extension UsageStore {
         }
     }
 
-    private static func save(
+    static func save(
         _ run: ImportRun, isLast: Bool, at moment: Instant, in connection: any SQLConnection
     ) throws {
         try connection.run(

@@ -46,6 +46,32 @@ extension UsageStore {
         return results
     }
 
+    /// What would become of a statement's lines, without writing anything.
+    package func rehearse(_ lines: [ImportedStatement], of run: inout ImportRun) throws -> [RecordResult] {
+        var counted = run
+        let results = try read { connection in
+            try lines.map { imported in
+                try UsageStore.result {
+                    let id = Self.id(of: imported)
+                    let isKnown = try Self.isKnown(imported.line, id, run.source.tenant, in: connection)
+                    return isKnown ? .unchanged(id) : .recorded(id, repetition: imported.ordinal)
+                }
+            }
+        }
+        for result in results { counted.count(result) }
+        run = counted
+        return results
+    }
+
+    private static func isKnown(
+        _ line: StatementLine, _ id: EventID, _ tenant: String, in connection: any SQLConnection
+    ) throws -> Bool {
+        try connection.first(
+            "SELECT 1 FROM provider_statements WHERE tenant_id = $1 AND period_start = $2 AND id = $3",
+            [.text(tenant), .integer(line.start.microseconds), id.value]
+        ) { _ in true } != nil
+    }
+
     private func keep(
         _ imported: ImportedStatement, of run: ImportRun, at moment: Instant,
         in connection: any SQLConnection
@@ -53,11 +79,7 @@ extension UsageStore {
         let line = imported.line
         let id = Self.id(of: imported)
         let key: [SQLValue] = [.text(run.source.tenant), .integer(line.start.microseconds), id.value]
-        let isKnown =
-            try connection.first(
-                "SELECT 1 FROM provider_statements WHERE tenant_id = $1 AND period_start = $2 AND id = $3",
-                key
-            ) { _ in true } != nil
+        let isKnown = try Self.isKnown(line, id, run.source.tenant, in: connection)
         if !isKnown {
             let amount = try line.amount.map { amount in
                 do throws(ModelError) {

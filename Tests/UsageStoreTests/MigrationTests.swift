@@ -16,7 +16,7 @@ import UsageModel
         for _ in 0..<3 { _ = try SampleLedger(path: path) }
         let again = try SampleLedger(path: path)
         #expect(try again.cells("SELECT name, sql FROM sqlite_schema ORDER BY name") == schema)
-        #expect(try again.cells("SELECT number FROM schema_migrations") == [[1]])
+        #expect(try again.cells("SELECT number FROM schema_migrations") == [[1], [2]])
         #expect(try UsageStore(reading: again.database).verify().rows == 1)
     }
 
@@ -32,12 +32,12 @@ import UsageModel
 
     @Test func `a newer ledger and a changed step are clear errors`() throws {
         let ledger = try SampleLedger()
-        try ledger.tamper("INSERT INTO schema_migrations VALUES (2, '0002 rollups', 'x', 0)")
+        try ledger.tamper("INSERT INTO schema_migrations VALUES (3, '0003 rollups', 'x', 0)")
         let newer = #expect(throws: StoreError.self) { try UsageStore(reading: ledger.database) }
         #expect(newer?.code == .schemaTooNew)
-        #expect(newer?.message.contains("`0002 rollups`") == true)
+        #expect(newer?.message.contains("`0003 rollups`") == true)
         try ledger.tamper(
-            "DELETE FROM schema_migrations WHERE number = 2", "UPDATE schema_migrations SET checksum = 'x'")
+            "DELETE FROM schema_migrations WHERE number = 3", "UPDATE schema_migrations SET checksum = 'x'")
         #expect(throws: StoreError.self) { try UsageStore(reading: ledger.database) }
         #expect(throws: StoreError.self) { try UsageStore(reading: try SQLiteDatabase(inMemory: .init())) }
     }

@@ -70,6 +70,7 @@ package struct CSVRecordReader<Mapping: RowMapping>: RecordReader {
                 place: Place(file: options.file, line: cells[0].line))
             record.isNamed = call.key != nil
             record.correction = call.correction
+            record.statement = call.statement
             return record
         } catch {
             throw error.moved(to: place(of: error.place?.path, in: cells))

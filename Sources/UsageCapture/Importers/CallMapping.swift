@@ -13,6 +13,8 @@ package struct MappedCall: Hashable, Sendable {
     package var isRunning: Bool
     /// What it corrects; nil for a call.
     package var correction: Correction?
+    /// The line of a statement that the call stands for; nil for a call that was made.
+    package var statement: StatementLine?
 
     package init(_ event: UsageEvent, key: String? = nil, isRunning: Bool = false) {
         self.event = event

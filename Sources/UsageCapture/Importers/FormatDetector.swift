@@ -40,6 +40,10 @@ package enum FormatDetector {
         (.openTelemetry, OpenTelemetryMapping.recognises), (.bedrock, BedrockLogMapping.recognises),
         (.codex, CodexMapping.recognises), (.claudeCode, ClaudeCodeMapping.recognises),
         (.litellm, LiteLLMMapping.recognises), (.langfuse, LangfuseMapping.recognises),
+        (.openAICosts, OpenAICostsMapping.recognises), (.openAIUsage, OpenAIUsageMapping.recognises),
+        (.anthropicUsage, AnthropicUsageMapping.recognises),
+        (.anthropicCosts, AnthropicCostsMapping.recognises),
+        (.openRouterActivity, OpenRouterActivityMapping.recognises),
         (.mooncakeTrace, MooncakeMapping.recognises), (.usageBlocks, UsageBlocksMapping.recognises),
         (.jsonl, { $0.names.contains { EventName($0) != nil || $0 == "usage" } }),
     ]
@@ -101,6 +105,9 @@ package enum FormatDetector {
         if OpenRouterMapping.recognises(object) { return .openRouter }
         if LiteLLMMapping.recognises(object) { return .litellm }
         if LangfuseMapping.recognises(object) { return .langfuse }
+        if OpenAICostsMapping.recognises(object) { return .openAICosts }
+        if OpenAIUsageMapping.recognises(object) { return .openAIUsage }
+        if OpenRouterActivityMapping.recognises(object) { return .openRouterActivity }
         return columns.contains { EventName($0) != nil } ? .csv : nil
     }
 

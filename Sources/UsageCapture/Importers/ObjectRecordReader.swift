@@ -123,6 +123,7 @@ package struct ObjectRecordReader<Mapping: CallMapping>: RecordReader {
         record.isNamed = call.key != nil
         record.isRunning = call.isRunning
         record.correction = call.correction
+        record.statement = call.statement
         record.position = position.offset + 1
         return record
     }

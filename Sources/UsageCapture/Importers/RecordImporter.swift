@@ -93,6 +93,15 @@ package struct RecordImporter: RecordReader {
         case .codex: ObjectRecordReader<CodexMapping>(options: options)
         case .openTelemetry: ObjectRecordReader<OpenTelemetryMapping>(options: options)
         case .openRouter: CSVRecordReader<CellMapping<OpenRouterMapping>>(options: options)
+        case .openAIUsage where isTable: CSVRecordReader<CellMapping<OpenAIUsageMapping>>(options: options)
+        case .openAIUsage: ObjectRecordReader<OpenAIUsageMapping>(options: options)
+        case .openAICosts where isTable: CSVRecordReader<CellMapping<OpenAICostsMapping>>(options: options)
+        case .openAICosts: ObjectRecordReader<OpenAICostsMapping>(options: options)
+        case .anthropicUsage: ObjectRecordReader<AnthropicUsageMapping>(options: options)
+        case .anthropicCosts: ObjectRecordReader<AnthropicCostsMapping>(options: options)
+        case .openRouterActivity where isTable:
+            CSVRecordReader<CellMapping<OpenRouterActivityMapping>>(options: options)
+        case .openRouterActivity: ObjectRecordReader<OpenRouterActivityMapping>(options: options)
         }
     }
 }

@@ -47,6 +47,16 @@ package enum ImportFormat: String, Hashable, Sendable, CaseIterable {
     case openRouter = "openrouter"
     /// Any CSV, by a map of its columns.
     case mappedCSV = "csv-columns"
+    /// OpenAI's usage by bucket, pages or CSV.
+    case openAIUsage = "openai-usage"
+    /// OpenAI's costs by bucket, pages or CSV.
+    case openAICosts = "openai-costs"
+    /// Anthropic's usage report.
+    case anthropicUsage = "anthropic-usage"
+    /// Anthropic's cost report.
+    case anthropicCosts = "anthropic-costs"
+    /// OpenRouter's activity by day and model.
+    case openRouterActivity = "openrouter-activity"
 
     /// The format in words.
     package var displayName: String {
@@ -66,13 +76,28 @@ package enum ImportFormat: String, Hashable, Sendable, CaseIterable {
         case .openTelemetry: "OpenTelemetry GenAI spans, OTLP JSON"
         case .openRouter: "OpenRouter generations as CSV"
         case .mappedCSV: "any CSV, by --columns"
+        case .openAIUsage: "OpenAI usage, pages or CSV"
+        case .openAICosts: "OpenAI costs, pages or CSV"
+        case .anthropicUsage: "Anthropic usage report"
+        case .anthropicCosts: "Anthropic cost report"
+        case .openRouterActivity: "OpenRouter activity, page or grouped CSV"
         }
     }
 
     /// Whether no file of the format as its tool wrote it was at hand, only documents about it.
     package var isExperimental: Bool {
         switch self {
-        case .litellm, .langfuse, .codex, .openRouter, .openTelemetry: true
+        case .litellm, .langfuse, .codex, .openRouter, .openTelemetry, .openAICosts, .anthropicUsage,
+            .anthropicCosts, .openRouterActivity:
+            true
+        default: false
+        }
+    }
+
+    /// Whether it is a provider's statement of what it bills, and tells no single calls.
+    package var isStatement: Bool {
+        switch self {
+        case .openAIUsage, .openAICosts, .anthropicUsage, .anthropicCosts, .openRouterActivity: true
         default: false
         }
     }

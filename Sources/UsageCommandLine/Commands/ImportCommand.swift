@@ -19,6 +19,12 @@ struct ImportCommand: Sendable {
         var moment: Instant?
         var columns: ColumnMap?
         var columnFile: String?
+        var use: Use?
+    }
+
+    /// What becomes of a provider's statement.
+    enum Use: String, CaseIterable, Hashable, Sendable {
+        case statements, calls
     }
 
     static let command = Command<Action>(
@@ -30,6 +36,10 @@ struct ImportCommand: Sendable {
 
             Formats: \(CallFormats.importList). Experimental are those whose reader was made from documents, without a file \
             as the tool wrote it.
+
+            What a provider says that it bills becomes a statement, which `usageledger reconcile` puts beside our costs. \
+            With `--as calls` its lines become calls, for a ledger that has nothing else to go by; days of which calls \
+            are recorded are refused.
 
             Any other CSV is read by --columns, a list of NAME=COLUMN with the names of `usageledger export`; a \
             column may have a factor, as in latency_ms=seconds*1000, and columns may be added up, as in \
@@ -52,14 +62,16 @@ struct ImportCommand: Sendable {
             Option("at", .instant, "The moment of records that state none, or the start of a trace"),
             Option("columns", .columnMap, "What the columns of any other CSV mean"),
             Option("column-map", .file, "The same as a JSON5 file"),
-        ) { (format, provider, model, user, moment, columns, columnFile) throws(ArgumentsError) in
+            Option(
+                "as", .choice(Use.self).named("USE"), "What becomes of a statement: `statements` or `calls`"),
+        ) { (format, provider, model, user, moment, columns, columnFile, use) throws(ArgumentsError) in
             if columns != nil, columnFile != nil {
                 throw ArgumentsError(
                     .conflictingOptions, "`--columns` cannot stand beside `--column-map`")
             }
             return Options(
                 format: format, provider: provider.map(Provider.init(named:)), model: model, user: user,
-                moment: moment, columns: columns, columnFile: columnFile)
+                moment: moment, columns: columns, columnFile: columnFile, use: use)
         },
         Flag("dry-run", "Say what would be recorded, and write nothing"), Flag("json", "Print JSON"),
         Positional(repeated: .file.named("FILE"), isRequired: true, "Files to import; `-` is standard input"),
@@ -112,11 +124,12 @@ struct ImportCommand: Sendable {
             on: invocation.console, "importing \(isStandardInput ? "standard input" : name)",
             total: file?.byteCount, unit: .bytes, elapsed: Stopwatch().elapsed)
         defer { line.finish() }
-        let source = CallSource(
+        var source = CallSource(
             name: file?.name, fingerprint: file.flatMap { CallSource.fingerprint(ofFileAt: $0.name) },
             format: options.format, provider: options.provider, model: options.model, user: options.user,
             moment: options.moment, columns: columns,
             read: file.map { file in { try file.read() } } ?? invocation.input.read)
+        source.makesCallsOfStatements = options.use == .calls
         return try ledger.importCalls(from: source, isDryRun: isDryRun) { summary in
             line.update(
                 done: file?.position ?? summary.bytes, detail: "\(Figure.count(summary.recorded)) new rows")
