@@ -22,7 +22,7 @@ struct LedgerContext: Sendable {
         if let moment = invocation.common.asOf { now = { moment } } else { now = SystemEdge.now }
     }
 
-    private func options(prices: PriceBook) -> LedgerOptions {
+    func options(prices: PriceBook) -> LedgerOptions {
         LedgerOptions(
             tenant: settings.tenant, metadataNames: settings.metadataNames, prices: prices, now: now)
     }

@@ -1,5 +1,5 @@
 package import JSON
-package import UsageModel
+import UsageModel
 
 /// Reads the analytics log of aider (`aider --analytics-log FILE`): its `message_send` events are calls.
 ///

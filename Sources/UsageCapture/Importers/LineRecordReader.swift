@@ -1,5 +1,5 @@
 package import JSON
-package import UsageModel
+import UsageModel
 
 /// How one JSON object of a log becomes a call.
 package protocol ObjectMapping: Sendable {

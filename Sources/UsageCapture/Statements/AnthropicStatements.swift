@@ -1,5 +1,5 @@
 package import JSON
-package import UsageModel
+import UsageModel
 
 /// Reads Anthropic's usage report: pages of `/v1/organizations/usage_report/messages`.
 ///

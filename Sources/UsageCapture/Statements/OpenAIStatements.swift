@@ -1,5 +1,5 @@
 package import JSON
-package import UsageModel
+import UsageModel
 
 /// Reads OpenAI's usage: pages of `/v1/organization/usage/…`, or the usage CSV of the web site.
 ///

@@ -1,5 +1,5 @@
 package import JSON
-package import UsageModel
+import UsageModel
 
 /// Reads OpenRouter's activity by day and model: the page of `/api/v1/activity`, or the grouped CSV of the web site.
 ///
