@@ -79,7 +79,7 @@ package struct BedrockLogMapping: CallMapping {
             let stop =
                 part["stopReason"] ?? part["messageStop"]?["stopReason"] ?? part["stop_reason"]
                 ?? part["delta"]?["stop_reason"]
-            event.outcome.stopReason = event.outcome.stopReason ?? stop?.string
+            if event.outcome.stopReason == nil { event.outcome.stopReason = stop?.string }
             let usage = part["usage"] ?? part["metadata"]?["usage"]
             try Self.split(usage?["cacheDetails"], into: &event.usage)
         }
