@@ -1,7 +1,7 @@
 /// Cuts JSON that arrives in pieces into its objects, in memory bounded by the longest object.
 ///
 /// Objects stand one a line, one after the other, over several lines, or as the elements of an array. An object that is
-/// broken costs the lines up to the next one that begins with a brace, and no more.
+/// broken costs the lines up to the next one that begins with a brace where no value is expected, and no more.
 struct JSONObjectBuffer {
     /// One object of the text, or what stands where one was expected.
     enum Item: Hashable {
@@ -34,6 +34,8 @@ struct JSONObjectBuffer {
     private var depth = 0
     private var isInString = false
     private var isEscaped = false
+    /// The last byte of the object that is no white space.
+    private var latest: UInt8 = 0
     private var isSkipping = false
     private var position = Position(line: 1, column: 1, offset: 0)
 
@@ -61,10 +63,11 @@ struct JSONObjectBuffer {
             } else if scanned - start >= objectBytesMax {
                 return drop(.tooLong(at: position))
             } else if byte == UInt8(ascii: "\n") {
-                // A line break within a text, or a brace at a line's beginning: the object before has no end.
+                // A line break within a text, or a brace at a line's beginning that is no value: the object before has no end.
                 if isInString { return broken("a text has no closing quote") }
                 guard scanned + 1 < bytes.count || atEnd else { return nil }
-                if scanned + 1 < bytes.count, bytes[scanned + 1] == UInt8(ascii: "{") {
+                let expectsValue = [UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: ":")].contains(latest)
+                if !expectsValue, scanned + 1 < bytes.count, bytes[scanned + 1] == UInt8(ascii: "{") {
                     return broken("expected the end of the object, found the next one")
                 }
                 advance(over: byte)
@@ -122,6 +125,7 @@ struct JSONObjectBuffer {
             }
             return nil
         }
+        if byte != 0x20, byte != 0x09, byte != 0x0D { latest = byte }
         switch byte {
         case UInt8(ascii: "\""): isInString = true
         case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1

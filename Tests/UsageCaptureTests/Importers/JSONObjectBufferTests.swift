@@ -40,6 +40,11 @@ import Testing
         #expect(found.broken.isEmpty)
     }
 
+    @Test func `a brace at a line's beginning begins a value where one is expected`() {
+        let text = "{\"a\":[\n{\"b\":1},\n{\"b\":2}],\"c\":\n{}}\n{\"a\":2}\n"
+        #expect(Self.read(text).objects.count == 2)
+    }
+
     @Test func `an object may have many lines, and braces in its texts`() {
         let text = "{\n  \"a\": \"}{\\\"\",\n  \"b\": [{\"c\": 1}]\n}\n{\"a\":2}\n"
         #expect(Self.read(text).objects.count == 2)
