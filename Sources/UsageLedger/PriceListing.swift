@@ -136,6 +136,7 @@ extension Condition {
         if let atLeast { words.append("input tokens >= \(atLeast)") }
         if let speed { words.append("speed=\(speed)") }
         if let region { words.append("region=\(region)") }
+        if let regionExcept { words.append("any region but \(regionExcept)") }
         if let route { words.append("route=\(route)") }
         if !weekdays.isEmpty {
             words.append("ISO weekday \(weekdays.map(String.init).joined(separator: ","))")

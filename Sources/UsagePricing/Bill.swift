@@ -234,6 +234,7 @@ extension Condition {
     /// The condition in one word, such as `region:eu`.
     var name: String {
         if let region { return "region:\(region)" }
+        if let regionExcept { return "region:not \(regionExcept)" }
         if let tier { return "tier:\(tier)" }
         if let speed { return "speed:\(speed)" }
         if let route { return "route:\(route)" }

@@ -13,7 +13,8 @@ extension PriceFileReader {
 
     /// The words of a condition, and of what it changes.
     static let changeWords = [
-        "tier", "speed", "region", "route", "from", "to", "weekdays", "utc", "above", "at_least", "scope",
+        "tier", "speed", "region", "region_except", "route", "from", "to", "weekdays", "utc", "above",
+        "at_least", "scope",
         "multiply", "rates",
     ]
 
@@ -26,6 +27,7 @@ extension PriceFileReader {
             case "tier": condition.tier = ServiceTier(rawValue: try word(member.value, at: place)).rawValue
             case "speed": condition.speed = try word(member.value, at: place)
             case "region": condition.region = try word(member.value, at: place)
+            case "region_except": condition.regionExcept = try word(member.value, at: place)
             case "route": condition.route = try word(member.value, at: place)
             case "from": condition.from = try instant(member.value, at: place)
             case "to": condition.to = try instant(member.value, at: place)

@@ -82,6 +82,8 @@ package struct Condition: Hashable, Sendable {
     package var speed: String?
     /// The region, in the provider's word.
     package var region: String?
+    /// Any region that is named but this one, such as `global`.
+    package var regionExcept: String?
     /// The route behind a router.
     package var route: String?
     /// ISO weekdays in UTC, 1 is Monday; empty for any.
@@ -115,6 +117,7 @@ package struct Condition: Hashable, Sendable {
         if let atLeast { guard let inputTokens, inputTokens >= ExactDecimal(atLeast) else { return false } }
         if let speed, speed != call.speed { return false }
         if let region, region != call.region { return false }
+        if let regionExcept { guard let named = call.region, named != regionExcept else { return false } }
         if let route, route != call.route { return false }
         if !weekdays.isEmpty, !weekdays.contains(call.instant.date.weekday) { return false }
         if !windows.isEmpty {
@@ -129,7 +132,7 @@ package struct Condition: Hashable, Sendable {
         var rank = 0
         if !weekdays.isEmpty || !windows.isEmpty || from != nil || to != nil { rank += 1 }
         if above != nil || atLeast != nil { rank += 2 }
-        if route != nil || region != nil { rank += 32 }
+        if route != nil || region != nil || regionExcept != nil { rank += 32 }
         if tier != nil { rank += 8 }
         if speed != nil { rank += 16 }
         return rank

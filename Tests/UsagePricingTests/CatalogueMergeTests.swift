@@ -16,7 +16,7 @@ private struct Lists {
 
     struct Built {
         var prices: PriceFile
-        var disagreements: [Disagreement]
+        var disagreements: [PriceDisagreement]
     }
 
     func built() throws -> Built {
@@ -33,7 +33,7 @@ private struct Lists {
         }
         return Built(
             prices: try PriceFile(parsing: file("openai.json")),
-            disagreements: try Disagreement.all(parsing: file("disagreements.json")))
+            disagreements: try PriceDisagreement.all(parsing: file("disagreements.json")))
     }
 
     /// A genai-prices list of one OpenAI model.
@@ -68,7 +68,7 @@ private struct Lists {
     }
 
     /// The clause that settled the model's input, with what was taken.
-    private func verdict(_ disagreements: [Disagreement]) -> String? {
+    private func verdict(_ disagreements: [PriceDisagreement]) -> String? {
         disagreements.first { $0.model == "gpt-x" && $0.className == "input" }
             .map { "\($0.clause.rawValue) \($0.taken?.description ?? "nothing")" }
     }
@@ -172,7 +172,7 @@ private struct Lists {
 
     @Test func `a figure on record as wrong has no say, and its reason stays`() throws {
         let error =
-            #","known_errors":[{"source":"portkey","provider":"openai","model":"gpt-x","reason":"slip"}]"#
+            #","known_errors":[{"source":"portkey","provider":"openai","models":["gpt-x"],"reason":"slip"}]"#
         let lists = Lists(
             liteLLM: Lists.liteLLM("2e-06"), portkey: Lists.portkey("0.02"), modelsDev: Lists.modelsDev("2"),
             facts: error)

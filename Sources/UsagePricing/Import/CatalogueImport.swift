@@ -86,7 +86,7 @@ package struct CatalogueImport {
     package func files() -> [(name: String, text: String)] {
         var files: [(name: String, text: String)] = []
         var providers: [String] = []
-        var disagreements: [Disagreement] = []
+        var disagreements: [PriceDisagreement] = []
         for provider in ImportedProvider.all.map(\.name) {
             let entries = entries(of: provider)
             guard !entries.isEmpty else { continue }
@@ -99,6 +99,22 @@ package struct CatalogueImport {
         files.append(("CPriceCatalogue.c", EmbeddingWriter.text(providers: providers)))
         return files
     }
+
+    /// The price files, read as they would be when they are built in.
+    package func priceFiles() throws -> [PriceFile] {
+        try ImportedProvider.all.map(\.name).compactMap { provider in
+            let entries = entries(of: provider)
+            guard !entries.isEmpty else { return nil }
+            let text = CatalogueWriter.text(provider: provider, seen: seen, entries: entries)
+            return try PriceFile(parsing: Array(text.utf8), file: "\(provider).json")
+        }
+    }
+
+    /// The names, versions and days of the lists behind the built-in catalogue.
+    package static var builtInManifest: [UInt8] { EmbeddedFiles.note("sources") ?? [] }
+
+    /// The facts kept by hand behind the built-in catalogue.
+    package static var builtInFacts: [UInt8] { EmbeddedFiles.note("facts") ?? [] }
 
     private func entries(of provider: String) -> [CatalogueWriter.Entry] {
         var names = Set<String>()

@@ -4,8 +4,9 @@ import UsageModel
 ///
 /// The rule, asked clause by clause until a single figure is left (``MergeClause`` names them):
 ///
-/// 1. A figure on record as wrong has no say; a fact kept by hand replaces the lists where it says that it corrects
-///    them, and only fills gaps elsewhere.
+/// 1. A figure on record as wrong has no say, nor has one outside all that its unit has ever cost
+///    (``PlausibleAmounts``); a fact kept by hand replaces the lists where it says that it corrects them, and only
+///    fills gaps elsewhere.
 /// 2. A list without dates speaks only for the day it was seen. For any other moment a list with dates speaks alone,
 ///    and where it dates the price of today, only what was seen last can name that.
 /// 3. A published price per image beats one computed from a rounded price per pixel.
@@ -15,7 +16,7 @@ import UsageModel
 /// 6. The more specific wins: weekdays with hours over hours alone, then the list that dates its prices, then the
 ///    order in which the lists are named.
 ///
-/// What loses is never dropped in silence: it is a ``Disagreement``.
+/// What loses is never dropped in silence: it is a ``PriceDisagreement``.
 struct CatalogueMerge {
     /// The lists, the most trusted first where nothing else decides.
     var sources: [PriceSource]
@@ -60,6 +61,9 @@ struct CatalogueMerge {
             var draft = Draft(from: period.from, to: period.to)
             fill(&draft, &hearing)
             if let fact { add(fact, to: &draft, &hearing) }
+            if !draft.rates.isEmpty, let shared = facts.shared[provider] {
+                add(shared, to: &draft, &hearing)
+            }
             dropRepeatedFees(&draft)
             if hearing.covers(newest) { addMultipliers(to: &draft, hearing) }
             guard !draft.rates.isEmpty else { continue }
@@ -76,15 +80,22 @@ struct CatalogueMerge {
     /// Collects the votes of a period, and what is said by those who are not heard in it.
     private func hear(_ hearing: inout Hearing, name: String, newest: Instant) -> [RateKey: RateVotes] {
         var late: [RateKey: RateVotes] = [:]
+        let isToday = hearing.covers(newest)
         for (index, source) in sources.enumerated() {
             guard let model = hearing.models[index] else { continue }
-            let isToday = hearing.covers(newest)
             guard index == hearing.dated || hearing.covers(Instant(source.seen)) else { continue }
             let said = index == hearing.dated ? hearing.period.rates : model.periods[0].rates
+            let slips = Set(
+                said.filter { !$0.value.isPlausible(for: $0.key.counter) }.map(\.key.counter.unit))
             for (key, rate) in said {
                 let vote = RateVotes.Vote(source: index, seen: source.seen, rate: rate)
                 if let error = facts.error(in: key, of: source, provider: hearing.provider, model: name) {
                     hearing.note(key, [vote], of: sources, taken: nil, by: .knownError, reason: error.reason)
+                } else if !rate.isPlausible(for: key.counter) {
+                    hearing.note(key, [vote], of: sources, taken: nil, by: .implausible)
+                } else if rate.amount.isZero, slips.contains(key.counter.unit) {
+                    // Who takes one unit for another says nothing with a zero beside it.
+                    continue
                 } else if index == hearing.dated || isToday {
                     hearing.votes[key, default: RateVotes(votes: [])].votes.append(vote)
                 } else {
@@ -212,6 +223,19 @@ struct CatalogueMerge {
             draft.rates[key] = rate
             if !wasEmpty { draft.others[key] = facts.source.name }
         }
+        for counter in fact.replacesClasses {
+            for (key, rate) in draft.rates where key.counter == counter {
+                hearing.note(
+                    key, hearing.votes[key]?.votes ?? [], of: sources, taken: nil, by: .correction,
+                    reason: fact.correction,
+                    further: hearing.votes[key] == nil
+                        ? .init(source: facts.source.name, seen: facts.source.seen, amount: rate.amount) : nil
+                )
+                draft.rates[key] = nil
+                draft.others[key] = nil
+            }
+        }
+        draft.multipliers.merge(fact.multipliers) { _, new in new }
         draft.defaults.merge(fact.defaults) { _, new in new }
         guard wasEmpty else { return }
         draft.source = fact.label ?? facts.source.name

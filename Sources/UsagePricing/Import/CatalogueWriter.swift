@@ -65,8 +65,9 @@ struct CatalogueWriter {
         for key in keys where !key.condition.isEmpty && !conditions.contains(key.condition) {
             conditions.append(key.condition)
         }
+        // Factors come last, so that they meet the rates of every tier.
         let factors = draft.multipliers.keys.filter { !conditions.contains($0) }
-        conditions = (conditions + factors).sorted { $0.order < $1.order }
+        conditions = conditions.sorted { $0.order < $1.order } + factors.sorted { $0.order < $1.order }
         for condition in conditions {
             var change = condition.json
             let factor = draft.multipliers[condition].map { JSONValue.string($0.description) }
@@ -106,22 +107,46 @@ struct CatalogueWriter {
 
     private static func rates(_ keys: [RateKey], _ draft: CatalogueMerge.Draft) -> JSONValue {
         var object = JSONObject()
-        for key in keys where object[key.counter.className] == nil {
-            let same = keys.filter { $0.counter == key.counter }
+        for counter in keys.map(\.counter) {
+            let same = keys.filter { $0.counter == counter }
+            let isMegapixel = same.contains { draft.rates[$0]?.megapixel != nil }
+            let name = isMegapixel ? Rate.megapixelName : counter.className
+            guard object[name] == nil else { continue }
             let values = same.compactMap { key in draft.rates[key].map { rate(key, $0) } }
-            object.append(key.counter.className, values.count == 1 ? values[0] : .array(values))
+            object.append(name, values.count == 1 ? values[0] : .array(values))
         }
         return .object(object)
     }
 
+    /// Amounts with their bounds; the last has none.
+    private static func steps(_ rate: SourceRate) -> JSONValue {
+        let bounds = rate.steps.map(\.after) + [nil]
+        let amounts = [rate.amount] + rate.steps.map(\.amount)
+        return .array(
+            zip(amounts, bounds).map { amount, bound in
+                var step = JSONObject()
+                step.append("up_to", bound.map { .string($0.description) })
+                step.append("amount", .string(amount.description))
+                return .object(step)
+            })
+    }
+
     private static func rate(_ key: RateKey, _ rate: SourceRate) -> JSONValue {
-        if key.attributes.isEmpty, rate.minimum == nil { return .string(rate.amount.description) }
+        if key.attributes.isEmpty, rate == SourceRate(amount: rate.amount, isComputed: rate.isComputed) {
+            return .string(rate.amount.description)
+        }
         var object = JSONObject()
         for attribute in UsageAttribute.decisive {
             object.append(attribute.word, key.attributes[attribute].map { .string($0) })
         }
-        object.append("amount", .string(rate.amount.description))
+        object.append("px", rate.megapixel.map { .number(String($0)) })
+        if rate.steps.isEmpty {
+            object.append("amount", .string(rate.amount.description))
+        } else {
+            object.append("steps", steps(rate))
+        }
         object.append("min", rate.minimum.map { .string($0.description) })
+        object.append("step", rate.increment.map { .string($0.description) })
         return .object(object)
     }
 }
@@ -140,6 +165,7 @@ extension Condition {
         object.append("at_least", atLeast.map { .number(String($0)) })
         object.append("speed", speed.map { .string($0) })
         object.append("region", region.map { .string($0) })
+        object.append("region_except", regionExcept.map { .string($0) })
         object.append("route", route.map { .string($0) })
         if !weekdays.isEmpty { object.append("weekdays", .array(weekdays.map { .number(String($0)) })) }
         if !windows.isEmpty {

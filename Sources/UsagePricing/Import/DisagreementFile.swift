@@ -1,14 +1,14 @@
 import JSON
-import UsageModel
+package import UsageModel
 
 /// The file of what the lists differ on: one disagreement a line, in one order.
 struct DisagreementFile {
     /// The day on which the newest list was seen.
     var seen: CivilDate
     /// The disagreements, in the order of provider, model, dates, conditions and class.
-    var disagreements: [Disagreement]
+    var disagreements: [PriceDisagreement]
 
-    init(seen: CivilDate, _ disagreements: [Disagreement]) {
+    init(seen: CivilDate, _ disagreements: [PriceDisagreement]) {
         self.seen = seen
         self.disagreements = disagreements
     }
@@ -49,7 +49,7 @@ struct DisagreementFile {
         self.seen = seen
         disagreements = []
         for (index, element) in (document["disagreements"]?.array ?? []).enumerated() {
-            guard let disagreement = try Disagreement(element, days: days, reader: reader) else {
+            guard let disagreement = try PriceDisagreement(element, days: days, reader: reader) else {
                 throw reader.error("expected a disagreement", at: "disagreements[\(index)]")
             }
             disagreements.append(disagreement)
@@ -57,15 +57,15 @@ struct DisagreementFile {
     }
 }
 
-extension Disagreement {
+extension PriceDisagreement {
     /// What the built-in catalogue's lists differ on.
-    package static func builtIn() throws(PricingError) -> [Disagreement] {
+    package static func builtIn() throws(PricingError) -> [PriceDisagreement] {
         guard let bytes = EmbeddedFiles.note("disagreements") else { return [] }
         return try all(parsing: bytes)
     }
 
     /// Reads `disagreements.json`; throws `bad_catalogue` with the place of what is wrong.
-    package static func all(parsing bytes: [UInt8]) throws(PricingError) -> [Disagreement] {
+    package static func all(parsing bytes: [UInt8]) throws(PricingError) -> [PriceDisagreement] {
         try DisagreementFile(parsing: bytes).disagreements
     }
 
@@ -115,21 +115,22 @@ extension Disagreement {
 
 extension CatalogueWriter.Entry {
     /// What the lists differ on, in one order.
-    func disagreements(at provider: Provider) -> [Disagreement] {
-        let sorted = disputes.sorted { a, b in
-            let (first, second) = (a.from?.description ?? "", b.from?.description ?? "")
-            return (first, a.key.order, a.claims.map(\.source).joined(), a.clause.rawValue)
-                < (second, b.key.order, b.claims.map(\.source).joined(), b.clause.rawValue)
-        }
-        return sorted.map { dispute in
-            let attributes = UsageAttribute.decisive.compactMap { attribute in
-                dispute.key.attributes[attribute].map { "\(attribute.word)=\($0)" }
-            }
-            return Disagreement(
+    func disagreements(at provider: Provider) -> [PriceDisagreement] {
+        let sorted = disputes.map { ($0.sortKey, $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }
+        return sorted.map { _, dispute in
+            PriceDisagreement(
                 provider: provider, model: id, className: dispute.key.counter.className,
-                conditions: attributes + dispute.key.condition.words, from: dispute.from, to: dispute.to,
+                conditions: dispute.key.conditionWords, from: dispute.from, to: dispute.to,
                 per: dispute.key.counter.unit.usualPer, taken: dispute.taken, clause: dispute.clause,
                 reason: dispute.reason, claims: dispute.claims)
         }
+    }
+}
+
+extension CatalogueMerge.Dispute {
+    /// Texts that put any two disputes of a model in one order.
+    fileprivate var sortKey: [String] {
+        [from?.description ?? "", key.order, clause.rawValue, taken?.description ?? "", reason ?? ""]
+            + claims.flatMap { [$0.source, $0.amount.description] }
     }
 }

@@ -5,6 +5,8 @@ import UsageModel
 struct Facts {
     /// The prices, in the shape of a list.
     var source: PriceSource
+    /// Rates that every model of a provider has, where a source says so.
+    var shared: [String: SourceModel] = [:]
     /// Figures of the lists that have no say.
     var errors: [KnownError] = []
 
@@ -28,6 +30,10 @@ struct Facts {
                 throw reader.error("expected the provider", at: "models[\(index)].provider")
             }
             let entry = try reader.model(element, provider: provider, path: "models[\(index)]")
+            if entry.id == "*" {
+                shared[provider] = SourceModel(entry)
+                continue
+            }
             var model = SourceModel(entry)
             model.correction = element["corrects"]?.string
             for name in entry.names { source.models[provider, default: [:]][name] = model }
@@ -52,7 +58,8 @@ extension SourceModel {
         var rates: [RateKey: SourceRate] = [:]
         func add(_ rate: Rate, when condition: Condition) {
             rates[RateKey(rate.counter, rate.attributes, when: condition)] = SourceRate(
-                amount: rate.amount, minimum: rate.minimum)
+                amount: rate.amount, minimum: rate.minimum, increment: rate.increment, steps: rate.steps,
+                megapixel: rate.megapixel)
         }
         for rate in price.rates { add(rate, when: Condition()) }
         for change in price.changes {
@@ -60,9 +67,9 @@ extension SourceModel {
         }
         self.init(rates: rates, url: price.provenance.url)
         group = "facts:\(entry.id)"
+        aliases = entry.aliases
         label = price.provenance.source
         defaults = price.defaults
-        aliases = entry.aliases
         for change in price.changes {
             if let factor = change.multiplier { multipliers[change.condition] = factor }
         }

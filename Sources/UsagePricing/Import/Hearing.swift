@@ -24,7 +24,7 @@ extension CatalogueMerge {
         var taken: ExactDecimal?
         var clause: MergeClause
         var reason: String?
-        var claims: [Disagreement.Claim]
+        var claims: [PriceDisagreement.Claim]
     }
 }
 
@@ -32,10 +32,10 @@ extension Hearing {
     /// Notes that lists differ on a rate.
     mutating func note(
         _ key: RateKey, _ votes: [RateVotes.Vote], of sources: [PriceSource], taken: ExactDecimal?,
-        by clause: MergeClause, reason: String? = nil, further: Disagreement.Claim? = nil
+        by clause: MergeClause, reason: String? = nil, further: PriceDisagreement.Claim? = nil
     ) {
         let claims = votes.map { vote in
-            Disagreement.Claim(
+            PriceDisagreement.Claim(
                 source: sources[vote.source].name, seen: vote.seen, amount: vote.rate.amount)
         }
         disputes.append(
@@ -48,7 +48,9 @@ extension Hearing {
     func settled(_ draft: CatalogueMerge.Draft) -> [CatalogueMerge.Dispute] {
         disputes.compactMap { dispute in
             var dispute = dispute
-            if dispute.clause == .knownError { dispute.taken = draft.rates[dispute.key]?.amount }
+            if dispute.clause == .knownError || dispute.clause == .implausible {
+                dispute.taken = draft.rates[dispute.key]?.amount
+            }
             return dispute.claims.contains { $0.amount != dispute.taken } ? dispute : nil
         }
     }

@@ -7,8 +7,8 @@ struct KnownError {
     var source: String
     /// Our name of the provider.
     var provider: String
-    /// The model, or nil for all of the provider's.
-    var model: String?
+    /// The models by name, or nil for all of the provider's.
+    var models: [String]?
     /// The classes, or nil for all.
     var counters: Set<Counter>?
     /// Why it is wrong.
@@ -22,7 +22,7 @@ struct KnownError {
         self.source = source
         self.provider = provider
         self.reason = reason
-        model = value["model"]?.string
+        models = value["models"]?.array?.compactMap(\.string)
         guard let classes = value["classes"]?.array else { return }
         var counters = Set<Counter>()
         for name in classes {
@@ -37,6 +37,6 @@ struct KnownError {
     /// Whether it is about a figure of a list.
     func covers(_ key: RateKey, of list: PriceSource, provider: String, model: String) -> Bool {
         list.name.prefix { $0 != "@" } == source && provider == self.provider
-            && (self.model.map { $0 == model } ?? true) && (counters?.contains(key.counter) ?? true)
+            && (models?.contains(model) ?? true) && (counters?.contains(key.counter) ?? true)
     }
 }

@@ -103,6 +103,12 @@ private struct LiteLLMEntry {
             condition.region = String(member.name.dropFirst(prefix.count))
             add(condition, member.value)
         }
+        if let uplift = value["regional_endpoint_uplift_multiplier"] {
+            // Any region's endpoint costs more than the global one.
+            var condition = Condition()
+            condition.regionExcept = "global"
+            add(condition, uplift)
+        }
         for member in value["provider_specific_entry"]?.object?.members ?? [] {
             var condition = Condition()
             switch member.name {

@@ -12,6 +12,13 @@ struct SourceModel {
     var label: String?
     /// What the provider's documents take where a call does not say.
     var defaults: [UsageAttribute: String] = [:]
+    /// The classes whose rates end where a correction prices the same thing by another measure.
+    var replacesClasses: Set<Counter> {
+        guard correction != nil, periods[0].rates.keys.contains(where: { $0.counter == .pixels }) else {
+            return []
+        }
+        return [.images]
+    }
     /// Factors on every token rate while a condition holds, such as a region's.
     var multipliers: [Condition: ExactDecimal] = [:]
     /// Names that are read as the model for a time, and declared prefixes; only the hand-kept facts have them.
@@ -77,7 +84,7 @@ extension Condition {
         let hours = windows.map { "\(padded($0.start))-\(padded($0.end))" }.joined(separator: ",")
         return [
             padded(rank), padded(above ?? 0), padded(atLeast ?? 0), tier ?? "", speed ?? "", region ?? "",
-            route ?? "", weekdays.map(String.init).joined(), hours,
+            regionExcept ?? "", route ?? "", weekdays.map(String.init).joined(), hours,
         ].joined(separator: "|")
     }
 }
@@ -86,8 +93,19 @@ extension Condition {
 struct SourceRate: Hashable {
     var amount: ExactDecimal
     var minimum: ExactDecimal?
+    /// What is begun is billed whole; only the hand-kept facts have it, as what follows.
+    var increment: ExactDecimal?
+    /// Where the amount changes inside one call.
+    var steps: [Rate.Step] = []
+    /// How many pixels make a megapixel, where started megapixels are billed.
+    var megapixel: Int?
     /// Whether the list publishes another figure from which this one is computed.
     var isComputed = false
+
+    /// Whether the amount lies within all that its unit has ever cost.
+    func isPlausible(for counter: Counter) -> Bool {
+        PlausibleAmounts.of(counter.unit)?.allow(amount, for: counter.unit.usualPer) ?? true
+    }
 }
 
 /// A public price list: what it says of each model of each provider.

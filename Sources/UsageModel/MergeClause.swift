@@ -2,6 +2,8 @@
 package enum MergeClause: String, Hashable, Sendable, CaseIterable {
     /// The figure is on record as wrong, with a reason, and has no say.
     case knownError = "known_error"
+    /// The figure lies outside all that its unit has ever cost, so it is one for another unit, and has no say.
+    case implausible
     /// A fact kept by hand says that it corrects the lists.
     case correction
     /// Facts kept by hand that correct nothing only fill gaps.

@@ -1,7 +1,5 @@
-package import UsageModel
-
 /// A rate on which price lists differ: what each says, what was taken, and by which clause of the rule.
-package struct Disagreement: Hashable, Sendable {
+package struct PriceDisagreement: Hashable, Sendable {
     /// Who charges it.
     package var provider: Provider
     /// The model, by the name under which its costs are filed.
@@ -25,6 +23,25 @@ package struct Disagreement: Hashable, Sendable {
     /// What each list says, in the order of their names.
     package var claims: [Claim]
 
+    /// A rate on which lists differ.
+    package init(
+        provider: Provider, model: String, className: String, conditions: [String], from: Instant?,
+        to: Instant?, per: ExactDecimal, taken: ExactDecimal?, clause: MergeClause, reason: String?,
+        claims: [Claim]
+    ) {
+        self.provider = provider
+        self.model = model
+        self.className = className
+        self.conditions = conditions
+        self.from = from
+        self.to = to
+        self.per = per
+        self.taken = taken
+        self.clause = clause
+        self.reason = reason
+        self.claims = claims
+    }
+
     /// What one list says.
     package struct Claim: Hashable, Sendable {
         /// The list with its version, such as `litellm@1.106.2`.
@@ -33,15 +50,12 @@ package struct Disagreement: Hashable, Sendable {
         package var seen: CivilDate
         /// US dollars.
         package var amount: ExactDecimal
-    }
 
-    /// How often the smaller of two amounts goes into the larger; nil where one of them is zero.
-    package static func distance(_ a: ExactDecimal, _ b: ExactDecimal) -> Int? {
-        let (small, large) = a < b ? (a, b) : (b, a)
-        guard small > .zero else { return nil }
-        let places = max(small.scale, large.scale)
-        guard let part = small.shifted(by: places)?.integer, let whole = large.shifted(by: places)?.integer
-        else { return nil }
-        return whole / part
+        /// What a list says.
+        package init(source: String, seen: CivilDate, amount: ExactDecimal) {
+            self.source = source
+            self.seen = seen
+            self.amount = amount
+        }
     }
 }
