@@ -1,5 +1,6 @@
 import Arguments
 import Foundation
+import JSON
 import UsageLedger
 import UsageModel
 
@@ -7,6 +8,7 @@ import UsageModel
 struct PricesImport: Sendable {
     let lists: String
     let folder: String
+    let isJSON: Bool
 
     static let command = Command<Action>(
         "import", "Build the catalogue's files from public price lists",
@@ -17,8 +19,8 @@ struct PricesImport: Sendable {
             """,
         examples: ["usageledger prices import lists --out Sources/UsagePricing/Catalogue"],
         Option(required: "out", short: "o", .directory, "The catalogue's folder"),
-        Positional(.directory.named("LISTS"), "The folder of the lists"),
-    ) { folder, lists in PricesImport(lists: lists, folder: folder).run }
+        Flag("json", "Print JSON"), Positional(.directory.named("LISTS"), "The folder of the lists"),
+    ) { folder, isJSON, lists in PricesImport(lists: lists, folder: folder, isJSON: isJSON).run }
 
     func run(_ invocation: Invocation) throws -> ExitCode {
         let files = try PriceCatalogue.files(
@@ -39,6 +41,13 @@ struct PricesImport: Sendable {
                 throw error
             }
             changed.append(path)
+        }
+        if isJSON {
+            try invocation.writeJSON([
+                .init(name: "files", value: .number("\(files.count)")),
+                .init(name: "changed", value: .array(changed.map { .string($0) })),
+            ])
+            return .done
         }
         for path in changed { try invocation.write("\(path)\n") }
         invocation.console.say(
