@@ -101,7 +101,7 @@ extension PriceListing.Price {
             catalogueVersion: version)
         isDated = price.provenance.isDated
         rates =
-            price.rates.map { PriceListing.Rate($0, conditions: []) }
+            price.rates.flatMap { PriceListing.Rate.lines($0, conditions: []) }
             + price.changes.flatMap { change in
                 let conditions = change.condition.words
                 let factor = change.multiplier.map {
@@ -109,21 +109,29 @@ extension PriceListing.Price {
                         className: "all tokens", unit: .token, amount: nil, per: .one, factor: $0,
                         conditions: conditions)
                 }
-                return change.rates.map { PriceListing.Rate($0, conditions: conditions) }
+                return change.rates.flatMap { PriceListing.Rate.lines($0, conditions: conditions) }
                     + [factor].compactMap(\.self)
             }
     }
 }
 
 extension PriceListing.Rate {
-    fileprivate init(_ rate: Rate, conditions: [String]) {
-        let attributes = UsageAttribute.allCases.compactMap { name in
+    /// A rate as the lines that a person reads, one for each step.
+    fileprivate static func lines(_ rate: Rate, conditions: [String]) -> [PriceListing.Rate] {
+        var words = UsageAttribute.allCases.compactMap { name in
             rate.attributes[name].map { "\(name.rawValue)=\($0)" }
         }
-        let minimum = rate.minimum.map { ["at least \($0) billed"] } ?? []
-        self.init(
-            className: rate.counter.className, unit: rate.counter.unit, amount: rate.amount, per: rate.per,
-            factor: nil, conditions: attributes + minimum + conditions)
+        if let minimum = rate.minimum { words.append("at least \(minimum) billed") }
+        if let increment = rate.increment { words.append("each started \(increment) billed") }
+        if let megapixel = rate.megapixel { words.append("each started \(megapixel) pixels of an image") }
+        let bounds = rate.steps.map(\.after)
+        return ([rate.amount] + rate.steps.map(\.amount)).enumerated().map { index, amount in
+            let past = index > 0 ? ["past \(bounds[index - 1])"] : []
+            let upTo = index < bounds.count ? ["up to \(bounds[index])"] : []
+            return PriceListing.Rate(
+                className: rate.className, unit: rate.unit, amount: amount, per: rate.per, factor: nil,
+                conditions: words + past + upTo + conditions)
+        }
     }
 }
 
@@ -131,6 +139,8 @@ extension Condition {
     /// The condition in words, its parts in the order in which it reads best.
     fileprivate var words: [String] {
         var words: [String] = []
+        if let from { words.append("from \(from)") }
+        if let to { words.append("until \(to)") }
         if let tier { words.append("tier=\(tier)") }
         if let above { words.append("input tokens > \(above)") }
         if let atLeast { words.append("input tokens >= \(atLeast)") }

@@ -20,8 +20,9 @@ struct PricesList: Sendable {
     }
 
     func run(_ invocation: Invocation) throws -> ExitCode {
-        let now = try invocation.context().now()
-        var listings = PriceListing.all()
+        let context = try invocation.context()
+        let now = context.now()
+        var listings = PriceListing.all(in: try context.priceBook().list)
         for provider in providers where !listings.contains(where: { $0.provider == provider }) {
             throw PricesShow.unknownProvider(provider, among: listings.map(\.provider))
         }

@@ -21,11 +21,15 @@ struct PricesShow: Sendable {
     }
 
     func run(_ invocation: Invocation) throws -> ExitCode {
-        let now = try invocation.context().now()
-        let known = PriceListing.all().map(\.provider)
+        let context = try invocation.context()
+        let book = try context.priceBook()
+        let known = PriceListing.all(in: book.list).map(\.provider)
         if let provider, !known.contains(provider) { throw Self.unknownProvider(provider, among: known) }
-        guard let (model, provider, match) = PriceListing.model(named: name, of: provider, at: now) else {
-            throw unknownModel()
+        guard
+            let (model, provider, match) = PriceListing.model(
+                named: name, of: provider, at: context.now(), in: book.list)
+        else {
+            throw unknownModel(in: book)
         }
         if isJSON {
             try invocation.writeJSON(
@@ -51,8 +55,8 @@ struct PricesShow: Sendable {
         return .done
     }
 
-    private func unknownModel() -> CommandLineError {
-        let names = PriceListing.all(of: provider).lazy.flatMap(\.models).flatMap { [$0.id] + $0.otherNames }
+    private func unknownModel(in book: PriceBook) -> CommandLineError {
+        let names = PriceListing.all(of: provider, in: book.list).lazy.flatMap(\.models).flatMap { [$0.id] + $0.otherNames }
         return CommandLineError(
             .unknownName,
             "the catalogue has no model `\(name.prefix(80))`\(provider.map { " of `\($0)`" } ?? "")",
