@@ -16,7 +16,8 @@ struct Rehearsal {
             .appendingPathComponent("usageledger-\(SystemEdge.randomBits())")
         folder = place
         ledger = try Ledger(
-            path: place.appendingPathComponent("ledger.sqlite").path, options: context.options(prices: context.priceBook()))
+            path: place.appendingPathComponent("ledger.sqlite").path,
+            options: context.options(prices: context.priceBook()))
     }
 
     func end() {

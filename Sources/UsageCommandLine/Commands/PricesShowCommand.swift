@@ -56,7 +56,9 @@ struct PricesShow: Sendable {
     }
 
     private func unknownModel(in book: PriceBook) -> CommandLineError {
-        let names = PriceListing.all(of: provider, in: book.list).lazy.flatMap(\.models).flatMap { [$0.id] + $0.otherNames }
+        let names = PriceListing.all(of: provider, in: book.list).lazy.flatMap(\.models).flatMap {
+            [$0.id] + $0.otherNames
+        }
         return CommandLineError(
             .unknownName,
             "the catalogue has no model `\(name.prefix(80))`\(provider.map { " of `\($0)`" } ?? "")",
