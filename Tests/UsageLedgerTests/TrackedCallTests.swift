@@ -85,6 +85,29 @@ struct TrackedCallTests {
         #expect(row.client == ["10.0.0.1", "shop/1.2"])
     }
 
+    @Test func `a stream that is cut while its response is in progress is a cancelled call`() throws {
+        let row = try Self.row { tracker in
+            var request = Self.request(#"{"model":"gpt-5","stream":true,"input":"Hi"}"#)
+            request.path = "/v1/responses"
+            let call = tracker.begin(request)
+            call.respond(status: 200, headers: [("Content-Type", "text/event-stream")])
+            call.feed(
+                Array(
+                    """
+                    event: response.created
+                    data: {"type":"response.created","response":{"id":"r","model":"gpt-5","status":"in_progress","usage":null}}
+
+                    event: response.output_text.delta
+                    data: {"type":"response.output_text.delta","delta":"Hel
+
+                    """.utf8))
+            call.cancel()
+        }
+        #expect(row.priced.event.outcome.status == .cancelled)
+        #expect(row.priced.event.usageState == .partial)
+        #expect(row.priced.costing.unpricedReason?.kind == .usageMissing)
+    }
+
     @Test func `a refused request is a rate-limited call that costs nothing`() throws {
         let row = try Self.row { tracker in
             tracker.track(
