@@ -50,10 +50,7 @@ public struct PriceBook: Sendable {
         region: String? = nil, at moment: Instant? = nil
     ) -> Costing {
         guard let name = name(of: model, provider: provider, at: moment ?? now()) else {
-            return .unpriced(
-                UnpricedReason(
-                    .unknownModel,
-                    hint: "name the provider too, as in `PROVIDER/\(model.prefix(60))`"))
+            return .unpriced(UnpricedReason(.unknownModel, hint: hint(forUnknown: model)))
         }
         return list.cost(
             of: PricedCall(
@@ -76,6 +73,15 @@ public struct PriceBook: Sendable {
             if case .model = list.resolve($0, at: moment) { true } else { false }
         }
         return found.count == 1 ? found.first : nil
+    }
+
+    /// What to do about a name that tells no provider: a near name of a well-known maker, else to name the provider.
+    package func hint(forUnknown model: String) -> String {
+        let makers = ["openai", "anthropic", "google", "mistral", "xai", "deepseek"]
+        let names = makers.lazy.compactMap { list.builtIn(Provider(rawValue: $0)) }
+            .flatMap(\.models).flatMap(\.names)
+        return Names.suggestion(for: model, among: names)
+            ?? "name the provider too, as in `PROVIDER/\(model.prefix(60))`"
     }
 
     /// The providers whose price lists have a model by this name, sorted; slow at the first time, for it reads them all.

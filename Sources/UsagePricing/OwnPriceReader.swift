@@ -234,8 +234,10 @@ struct OwnPriceReader {
     }
 
     private func percent(_ value: JSONValue, at path: String) throws(PricingError) -> ExactDecimal {
-        var text = value.string ?? (path.hasSuffix(".percent") ? value.numberText : nil) ?? ""
-        if text.hasSuffix("%") { text.removeLast() }
+        // A bare `0.1` could be a tenth or a tenth of a percent; the word or the sign says which.
+        let isNamed = path.hasSuffix(".percent")
+        var text = value.string ?? (isNamed ? value.numberText : nil) ?? ""
+        if text.hasSuffix("%") { text.removeLast() } else if !isNamed { text = "" }
         while text.last == " " { text.removeLast() }
         guard let percent = try? ExactDecimal(text), percent > .zero, percent <= ExactDecimal(100),
             percent.scale <= 12

@@ -155,6 +155,7 @@ private func call(
                 "two prices hold at the same time", "`to`"
             ),
             ("{providers: {openai: {discount: ‸\"120%\"}}}", "expected a percentage", ""),
+            ("{providers: {openai: {discount: ‸\"0.10\"}}}", "expected a percentage", ""),
             ("{providers: {openai: {‸model: {}}}}", "unknown word `model`", "did you mean `models`"),
             (
                 "{providers: {openai: {models: {m: {video_second: ‸\"5 credits\"}}}}}",

@@ -100,9 +100,7 @@ struct PriceCommand: Sendable {
         let names = providers.prefix(5).map { "`\($0.rawValue)/\(model)`" }.joined(separator: ", ")
         return UnpricedReason(
             .unknownModel,
-            hint: names.isEmpty
-                ? "name the provider too, as in `PROVIDER/\(model.prefix(60))`"
-                : "say who serves it: \(names)")
+            hint: names.isEmpty ? prices.hint(forUnknown: model) : "say who serves it: \(names)")
     }
 }
 
