@@ -15,9 +15,10 @@ extension ImportSummary {
             "\(Figure.counted(recorded, kind)) of \(Figure.counted(records, "record"))"
                 + (isStatement ? ", as a statement of what is billed" : ""))
         if repeatedCount > 0 {
+            let verb = repeatedCount == 1 ? "repeats" : "repeat"
             facts.add(
                 "Repeated",
-                "\(Figure.count(repeatedCount)) of these repeat an earlier record: \(repeatedLines)")
+                "\(Figure.count(repeatedCount)) of these \(verb) an earlier record: \(repeatedLines)")
         }
         facts.add("Unchanged", "\(Figure.counted(unchanged, "record")) had a row already")
         if skipped > 0 { facts.add("Passed over", "\(Figure.counted(skipped, "record")) that are no calls") }
@@ -74,7 +75,8 @@ extension ImportSummary {
         let lines = repeated.compactMap(\.line)
         let named = lines.prefix(Self.namedMax).map(String.init).joined(separator: ", ")
         let more = repeatedCount - min(lines.count, Self.namedMax)
-        return "lines \(named)\(more > 0 ? " and \(Figure.count(more)) more" : "")"
+        return
+            "line\(repeatedCount == 1 ? "" : "s") \(named)\(more > 0 ? " and \(Figure.count(more)) more" : "")"
     }
 
     /// What was done, for programs.

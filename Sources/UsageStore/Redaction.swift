@@ -49,14 +49,14 @@ enum Redaction {
     }
 
     /// Each pattern needs a sign, or a word that begins with one of a few pairs; most texts have neither.
+    private static let signs = Array("@= :%".utf8)
+
     private static func mayHoldSecret(_ text: String) -> Bool {
         guard text.utf8.count >= 6 else { return false }
         var before: UInt8 = 0
         var first: UInt8 = 0
         for byte in text.utf8 {
-            if byte == UInt8(ascii: "@") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: " ") {
-                return true
-            }
+            if signs.contains(byte) { return true }
             if isBoundary(before), beginsKey(first, byte) { return true }
             (before, first) = (first, byte)
         }
@@ -78,7 +78,7 @@ enum Redaction {
         if bytes[start] == UInt8(ascii: "@"), scope == .secretsAndAddresses {
             return address(bytes, at: start, before: before)
         }
-        guard isBoundary(before.last) else { return nil }
+        guard isBoundary(before.last) || endsEncoded(before) else { return nil }
         return key(bytes, at: start) ?? token(bytes, at: start) ?? bearer(bytes, at: start)
             ?? parameter(bytes, at: start)
     }
@@ -142,17 +142,56 @@ enum Redaction {
         return folded != Array("code".utf8) && parameterNames.contains(folded)
     }
 
-    /// `name=value` of a URL or a form, where the name speaks of a secret.
+    /// Names that an ordinary sentence has before a colon too.
+    private static let ordinaryNames = ["key", "code", "token", "signature", "sig"].map { Array($0.utf8) }
+
+    /// `name=value` of a URL or a form, `name: value` of a header, `"name":"value"` of JSON, where the name speaks of a
+    /// secret.
     private static func parameter(_ bytes: [UInt8], at start: Int) -> Match? {
         for name in parameterNames where has(name, in: bytes, at: start, folded: true) {
-            let equals = start + name.count
-            guard equals < bytes.count, bytes[equals] == UInt8(ascii: "=") else { continue }
-            let end = endOfRun(bytes, from: equals + 1) { !isValueEnd($0) }
-            guard end > equals + 1, !has(Array("[key]".utf8), in: bytes, at: equals + 1) else { continue }
+            guard let value = startOfValue(bytes, after: start + name.count, of: name) else { continue }
+            let secret = behindScheme(bytes, at: value) ?? value
+            var end = endOfRun(bytes, from: secret) { !isValueEnd($0) }
+            // The mark before an escaped quote belongs to the quote.
+            if has(Array("\"".utf8), in: bytes, at: end), bytes[end - 1] == UInt8(ascii: "\\") { end -= 1 }
+            guard end > secret, bytes[secret] != UInt8(ascii: "[") else { continue }
             return Match(
-                end: end, replacement: String(decoding: bytes[start...equals], as: UTF8.self) + "[key]")
+                end: end,
+                replacement: String(decoding: bytes[start..<secret], as: UTF8.self)
+                    + (secret == value ? "[key]" : "[token]"))
         }
         return nil
+    }
+
+    /// Where a secret begins behind the scheme of an authorization, or nil where there is none.
+    private static func behindScheme(_ bytes: [UInt8], at start: Int) -> Int? {
+        for word in ["bearer", "basic"] where has(Array(word.utf8), in: bytes, at: start, folded: true) {
+            let end = start + word.utf8.count
+            let secret = endOfRun(bytes, from: end, where: isSpace)
+            if secret > end { return secret }
+        }
+        return nil
+    }
+
+    /// Where the value begins behind a name and its sign, or nil where no sign follows.
+    private static func startOfValue(_ bytes: [UInt8], after name: Int, of word: [UInt8]) -> Int? {
+        if has(Array("=".utf8), in: bytes, at: name) { return name + 1 }
+        if has(Array("%3d".utf8), in: bytes, at: name, folded: true) { return name + 3 }
+        guard !ordinaryNames.contains(word) else { return nil }
+        let sign = endOfRun(bytes, from: name) { isSpace($0) || "\"'\\".utf8.contains($0) }
+        guard has(Array(":".utf8), in: bytes, at: sign) || has(Array("=".utf8), in: bytes, at: sign) else {
+            return nil
+        }
+        return endOfRun(bytes, from: sign + 1) { isSpace($0) || "\"'\\".utf8.contains($0) }
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == 0x09 }
+
+    /// Whether the last three bytes are an encoded one, such as `%20`.
+    private static func endsEncoded(_ bytes: [UInt8]) -> Bool {
+        let last = bytes.suffix(3)
+        return last.count == 3 && last.first == UInt8(ascii: "%")
+            && last.dropFirst().allSatisfy { isDigit($0) || (isLetter($0) && $0 | 0x20 <= UInt8(ascii: "f")) }
     }
 
     /// An e-mail address, or the user and password before a host.

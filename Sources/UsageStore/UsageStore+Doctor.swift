@@ -61,7 +61,10 @@ extension UsageStore {
         for (reason, count) in total.unpricedCalls.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
             findings.append(
                 Diagnosis(
-                    .notice, "prices", "\(count) calls of `\(tenant)` have no cost: \(reason)",
+                    .notice, "prices",
+                    count == 1
+                        ? "1 call of `\(tenant)` has no cost: \(reason)"
+                        : "\(count) calls of `\(tenant)` have no cost: \(reason)",
                     advice:
                         "see which with `usageledger models`; rows stay as they are, later calls take a price once there is one"
                 ))
@@ -70,7 +73,9 @@ extension UsageStore {
             findings.append(
                 Diagnosis(
                     .notice, "prices",
-                    "\(total.assumedPriceCalls) calls of `\(tenant)` use a price that is not dated to their day"
+                    total.assumedPriceCalls == 1
+                        ? "1 call of `\(tenant)` uses a price that is not dated to its day"
+                        : "\(total.assumedPriceCalls) calls of `\(tenant)` use a price that is not dated to their day"
                 ))
         }
         for name in try unfinishedImports(tenant) {

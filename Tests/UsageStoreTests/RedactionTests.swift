@@ -19,6 +19,12 @@ import UsageModel
         ("https://x.example/?API_KEY=abc#top", "https://x.example/?API_KEY=[key]"),
         ("mail ada.l+x@example.co.uk.", "mail [address]."),
         ("https://me:pass@host.example/x", "https://[address]/x"),
+        ("password: hunter2 was refused", "password: [key] was refused"),
+        ("x-api-key: abc123, retry", "x-api-key: [key], retry"),
+        (#"{"api_key":"abc123","n":1}"#, #"{"api_key":"[key]","n":1}"#),
+        (#"{\"client_secret\": \"abc\"}"#, #"{\"client_secret\": \"[key]\"}"#),
+        ("authorization: Basic secretword", "authorization: Basic [token]"),
+        ("q=a%20sk-abcd1234efgh5678", "q=a%20[key]"), ("x%26api_key%3Dabc&y", "x%26api_key%3D[key]&y"),
         ("AKIAIOSFODNN7EXAMPLE", "[key]"), ("ghp_abcdefghijklmnop1234", "[key]"),
     ])
     func `secrets and addresses go`(text: String, clean: String) {
@@ -30,6 +36,7 @@ import UsageModel
         "task-runner-with-a-long-name", "gpt-4o-mini-2024-07-18", "risk-based-approach-to-things", "monkey=1",
         "basic economics", "a bearer of news", "chat completions", "50 % @ noon", "disk-12345678", "",
         "claude-3-5-sonnet@20241022", "eyJ", "sk-short",
+        "code: 429", "key: value", "a token: three letters", "12:30:05", "100%", "anthropic.claude-v2:1",
     ])
     func `ordinary words stay`(text: String) {
         #expect(Redaction.clean(text, .secretsAndAddresses) == text)
