@@ -1,7 +1,12 @@
 /// An exact cost: the sum of its lines, and the price that gave them.
 public struct Cost: Hashable, Sendable {
     /// The sum of all lines.
-    public var total: Money { lines.reduce(.zero) { $0 + $1.cost } }
+    public var total: Money {
+        var sum = Money.zero
+        for index in lines.indices { sum += lines[index].cost }
+        return sum
+    }
+
     /// The lines, in the order of the vocabulary.
     public var lines: [CostLine]
     /// The price that was used.
