@@ -16,7 +16,7 @@ enum CostCheck {
 
     private static func check(_ cost: Cost, of call: PricedCall) throws {
         func text() -> String {
-            "\(call.provider.rawValue)/\(call.models) \(JSONValue.object(call.usage.json).compactText)"
+            "\(call.provider.rawValue)/\(call.model) \(JSONValue.object(call.usage.json).compactText)"
         }
         let isUsed = call.usage.counts.contains { !$0.value.isZero }
         try require(!cost.lines.isEmpty || !isUsed, "a cost without lines: \(text())")
@@ -49,7 +49,7 @@ enum CostCheck {
             }
             try require(
                 billed == whole,
-                "\(whole) \(counter.rawValue) are billed as \(billed): \(call.provider.rawValue)/\(call.models) "
+                "\(whole) \(counter.rawValue) are billed as \(billed): \(call.provider.rawValue)/\(call.model) "
                     + "\(JSONValue.object(call.usage.json).compactText)")
         }
     }
@@ -59,7 +59,7 @@ enum CostCheck {
         let billed = cost.lines.filter { !$0.count.isZero }
         try require(
             !billed.isEmpty,
-            "a silent zero: \(call.provider.rawValue)/\(call.models) \(JSONValue.object(call.usage.json).compactText)"
+            "a silent zero: \(call.provider.rawValue)/\(call.model) \(JSONValue.object(call.usage.json).compactText)"
         )
         for line in billed {
             let isFree = line.amount.isZero || line.multipliers.contains { $0.factor.isZero }

@@ -34,7 +34,8 @@ extension Bill {
             default: break
             }
         }
-        return !isRated && counter.otherMeasures.contains { rated.contains($0) && usage[$0]?.isZero == false }
+        return !isRated
+            && counter.otherMeasure.map { rated.contains($0) && usage[$0]?.isZero == false } ?? false
     }
 
     /// Whether the tokens of the call hold its images: a price that has output tokens, but none of images, is one of text.

@@ -18,25 +18,17 @@ struct Bill {
     /// The sum of the lines before the discount.
     var listTotal: Money = .zero
 
-    init(call: PricedCall, price: Price, discount: Discount? = nil) {
+    init(
+        _ call: borrowing PricedCall, price: Price, changes: [RateChange], discount: Discount? = nil
+    ) {
         usage = call.usage
         tier = call.tier
-        speed = call.speed.flatMap { ["", "standard", "default"].contains($0) ? nil : $0 }
+        speed = call.isUsualSpeed ? nil : call.speed
         self.price = price
         self.discount = discount?.multiplier
-        if price.changes.isEmpty {
-            changes = []
-            rated = price.table.rated
-            return
-        }
-        let inputTokens = usage[.inputTokens]
-        var changes: [RateChange] = []
-        var rated = price.table.rated
-        for change in price.changes where change.condition.holds(for: call, inputTokens: inputTokens) {
-            changes.append(change)
-            rated.formUnion(change.table.rated)
-        }
         self.changes = changes
+        var rated = price.table.rated
+        for change in changes { rated.formUnion(change.table.rated) }
         self.rated = rated
     }
 
@@ -47,7 +39,7 @@ struct Bill {
         assumptions = leaves.assumptions
         lines.reserveCapacity(usage.counts.count)
         var missing: Unpriced?
-        let paysTokens = try addTokens(leaves.leaves, missing: &missing) && missing == nil
+        let paysTokens = try addTokens(leaves, missing: &missing) && missing == nil
         try addOthers(paysTokens: paysTokens, missing: &missing)
         if rated.contains(.requests), usage[.requests] == nil {
             try add(.requests, .one, missing: &missing)
@@ -80,44 +72,28 @@ struct Bill {
 
     /// Whether there were tokens to pay for.
     private mutating func addTokens(
-        _ leaves: [TokenLeaves.Leaf], missing: inout Unpriced?
+        _ leaves: TokenLeaves, missing: inout Unpriced?
     ) throws(Unpriced) -> Bool {
         let bounds =
             changes.isEmpty ? [] : changes.compactMap { $0.isExcess ? $0.condition.above : nil }.sorted()
         var paysTokens = false
-        for leaf in leaves where leaf.count != 0 {
+        for leaf in leaves.leaves where leaf.count != 0 {
             paysTokens = true
-            if changes.isEmpty, discount == nil, try addPlain(leaf) { continue }
             if bounds.isEmpty || leaf.counter.direction != .input {
                 try add(leaf.counter, ExactDecimal(leaf.count), missing: &missing)
                 continue
             }
-            for part in Prompt(leaves).parts(of: leaf, cutAt: bounds) {
+            for part in Prompt(leaves.leaves).parts(of: leaf, cutAt: bounds) {
                 try add(leaf.counter, part.count, at: part.start, missing: &missing)
             }
         }
         return paysTokens
     }
 
-    /// Adds the line of a class that has one plain rate, which most calls have nothing else of.
-    private mutating func addPlain(_ leaf: TokenLeaves.Leaf) throws(Unpriced) -> Bool {
-        guard tier == .standard, speed == nil, let unitPrice = price.table.unitPrice(of: leaf.counter),
-            let rate = price.table[leaf.counter].first
-        else { return false }
-        let (cost, isOver) = leaf.count.multipliedReportingOverflow(by: unitPrice)
-        if isOver { return false }
-        let line = CostLine(
-            className: leaf.counter.className, direction: leaf.counter.direction, unit: .token,
-            count: ExactDecimal(leaf.count), amount: rate.amount, per: rate.per,
-            exactCost: Money(picodollars: Int128(cost)))
-        lines.append(line)
-        listTotal += line.cost
-        return true
-    }
-
     /// The rates of a class in force, and how many of the changes came before them.
     private struct InForce {
-        var rates: ArraySlice<Rate>
+        var table: RateTable
+        var places: Range<Int>
         var changesBefore: Int
     }
 
@@ -129,9 +105,10 @@ struct Bill {
             let change = changes[index]
             guard change.table.rated.contains(counter) else { continue }
             if change.isExcess, position < change.condition.above ?? 0 { continue }
-            return InForce(rates: change.table[counter], changesBefore: index + 1)
+            return InForce(
+                table: change.table, places: change.table.places(of: counter), changesBefore: index + 1)
         }
-        return InForce(rates: price.table[counter], changesBefore: 0)
+        return InForce(table: price.table, places: price.table.places(of: counter), changesBefore: 0)
     }
 
     /// Adds the lines of a class; `each` says how many equal things the count is of, such as images of so many pixels.
@@ -140,10 +117,12 @@ struct Bill {
         missing: inout Unpriced?
     ) throws(Unpriced) {
         var found = inForce(counter, at: position)
-        if found.rates.isEmpty, let stand = counter.standIns.first(where: rated.contains) {
+        if found.places.isEmpty, let stand = counter.standIns.first(where: rated.contains) {
             found = inForce(stand, at: position)
         }
-        switch RateChoice.among(found.rates, attributes: usage.attributes, defaults: price.defaults) {
+        let choice = RateChoice.among(
+            found.places, of: found.table, attributes: usage.attributes, defaults: price.defaults)
+        switch choice {
         case .none:
             missing = missing ?? Unpriced(UnpricedReason(.missingRate, counter.className))
         case .ambiguous(let attribute, let lowest, let highest):
@@ -152,12 +131,13 @@ struct Bill {
                     .ambiguous, attribute.word,
                     hint: "`\(counter.className)` costs between \(lowest) and \(highest) US dollars, "
                         + "by \(attribute.word)"))
-        case .rate(let rate, let assumed):
+        case .rate(let place, let assumed):
             for assumption in assumed where !assumptions.contains(assumption) {
                 assumptions.append(assumption)
             }
             noteStandardMode(of: counter, found)
-            try append(rate, counter, count, each: times, factors(of: counter, found))
+            try append(
+                found.table.rates[place], counter, count, each: times, factors(of: counter, found))
         }
     }
 

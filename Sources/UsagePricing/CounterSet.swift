@@ -14,7 +14,15 @@ struct CounterSet: Hashable, Sendable {
 
     mutating func insert(_ counter: Counter) { bits |= Self.bit(counter) }
 
+    mutating func remove(_ counter: Counter) { bits &= ~Self.bit(counter) }
+
     mutating func formUnion(_ other: CounterSet) { bits |= other.bits }
+
+    func intersection(_ other: CounterSet) -> CounterSet {
+        var set = self
+        set.bits &= other.bits
+        return set
+    }
 
     func isSuperset(of other: CounterSet) -> Bool { other.bits & ~bits == 0 }
 
@@ -27,7 +35,23 @@ struct CounterSet: Hashable, Sendable {
 
     var count: Int { bits.nonzeroBitCount }
 
-    private static func bit(_ counter: Counter) -> UInt64 { 1 << UInt64(counter.ordinal) }
+    private static func bit(_ counter: Counter) -> UInt64 { 1 &<< UInt64(counter.ordinal) }
+}
+
+extension CounterSet: Sequence {
+    /// Walks the members in the order of the vocabulary.
+    struct Iterator: IteratorProtocol {
+        fileprivate var bits: UInt64
+
+        mutating func next() -> Counter? {
+            guard bits != 0 else { return nil }
+            let ordinal = bits.trailingZeroBitCount
+            bits &= bits - 1
+            return Counter.byOrdinal[ordinal]
+        }
+    }
+
+    func makeIterator() -> Iterator { Iterator(bits: bits) }
 }
 
 extension Counter {
@@ -37,10 +61,18 @@ extension Counter {
     /// The counters that contain this one directly.
     var parentSet: CounterSet { Self.parentSets[ordinal] }
 
-    private static let parentSets: [CounterSet] = byOrdinal { CounterSet($0.parents) }
-    private static let ancestorSets: [CounterSet] = byOrdinal { CounterSet($0.ancestors) }
+    /// The counters that this one contains, near and far.
+    var descendantSet: CounterSet { Self.descendantSets[ordinal] }
 
-    private static func byOrdinal(_ value: (Counter) -> CounterSet) -> [CounterSet] {
+    /// All counters in the order of the vocabulary, made once.
+    static let byOrdinal: [Counter] = allCases
+    private static let parentSets: [CounterSet] = sets { CounterSet($0.parents) }
+    private static let ancestorSets: [CounterSet] = sets { CounterSet($0.ancestors) }
+    private static let descendantSets: [CounterSet] = sets { counter in
+        CounterSet(allCases.filter { $0.ancestors.contains(counter) })
+    }
+
+    private static func sets(_ value: (Counter) -> CounterSet) -> [CounterSet] {
         var sets = [CounterSet](repeating: CounterSet(), count: allCases.count)
         for counter in allCases { sets[counter.ordinal] = value(counter) }
         return sets

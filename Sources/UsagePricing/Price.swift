@@ -22,6 +22,12 @@ package final class Price: Sendable {
 
     /// The plain rates by class.
     let table: RateTable
+    /// What each of the changes needs of a call.
+    private let needs: [Need]
+    /// What every reference to the price says, whatever the call.
+    private let reference: PriceReference
+    /// The day on which the source was seen, in microseconds since 1970.
+    private let seenDay: Range<Int64>?
 
     /// A price.
     package init(
@@ -36,6 +42,39 @@ package final class Price: Sendable {
         self.defaults = defaults
         self.provenance = provenance
         self.discounts = discounts
+        needs = changes.map(\.condition.need)
+        reference = PriceReference(
+            priceID: id, modelID: "", match: "", from: from, to: to, source: provenance.source,
+            sourceURL: provenance.url, seen: provenance.seen, agreeing: provenance.agreeing,
+            dateState: .assumed, catalogueVersion: "")
+        seenDay = provenance.seen.map { seen in
+            let start = Int64(seen.daysSince1970) * 86_400_000_000
+            return start..<start + 86_400_000_000
+        }
+    }
+
+    /// The changes that hold for a call, in the order in which they apply.
+    func changes(inForceFor call: borrowing PricedCall) -> [RateChange] {
+        if changes.isEmpty { return [] }
+        let modes = call.modes
+        let inputTokens = call.usage[.inputTokens]
+        let whole = inputTokens?.integer ?? -1
+        var found: [RateChange] = []
+        for index in needs.indices where needs[index].isMet(by: modes, inputTokens: whole) {
+            if changes[index].condition.holds(for: call, inputTokens: inputTokens) {
+                found.append(changes[index])
+            }
+        }
+        return found
+    }
+
+    /// The reference of a call's cost to the price.
+    func reference(
+        modelID: String, match: String, version: String, at instant: Instant
+    ) -> PriceReference {
+        PriceReference(
+            samePriceAs: reference, modelID: modelID, match: match, dateState: dateState(at: instant),
+            catalogueVersion: version)
     }
 
     /// Where a price comes from.
@@ -77,10 +116,10 @@ package final class Price: Sendable {
     /// Whether a source says that this was the price at a moment, rather than that it is the nearest known.
     package func dateState(at instant: Instant) -> PriceReference.DateState {
         if provenance.isOwn { return covers(instant) ? .dated : .assumed }
-        if let seen = provenance.seen, seen == instant.date { return .dated }
+        if let seenDay, seenDay.contains(instant.microseconds) { return .dated }
         guard provenance.isDated, from != nil || to != nil, covers(instant) else { return .assumed }
         // Nobody can say that a price without an end still holds after the day on which it was seen.
-        if to == nil, let seen = provenance.seen, seen < instant.date { return .assumed }
+        if to == nil, let seenDay, seenDay.upperBound <= instant.microseconds { return .assumed }
         return .dated
     }
 }

@@ -4,8 +4,10 @@ package import UsageModel
 package struct PricedCall: Hashable, Sendable {
     /// Who served it.
     package var provider: Provider
-    /// The model's names, the best first: the one that answered, then the one asked for.
-    package var models: [String]
+    /// The model's best name: the one that answered.
+    package var model: String
+    /// The name that was asked for, where it is another.
+    package var askedModel: String?
     /// What was used.
     package var usage: Usage
     /// The tier that served it.
@@ -25,7 +27,7 @@ package struct PricedCall: Hashable, Sendable {
         region: String? = nil, route: String? = nil, speed: String? = nil, instant: Instant
     ) {
         self.provider = provider
-        models = [model]
+        self.model = model
         self.usage = usage
         self.tier = tier
         self.region = region
@@ -34,12 +36,39 @@ package struct PricedCall: Hashable, Sendable {
         self.instant = instant
     }
 
+    /// Whether no speed is asked for but the usual one.
+    var isUsualSpeed: Bool {
+        guard let speed else { return true }
+        return speed.isEmpty || speed == "standard" || speed == "default"
+    }
+
+    /// What is unusual about it.
+    var modes: CallModes {
+        var modes: CallModes = []
+        if tier != .standard { modes.insert(.tier) }
+        if speed != nil { modes.insert(.speed) }
+        if region != nil { modes.insert(.region) }
+        if route != nil { modes.insert(.route) }
+        return modes
+    }
+
     /// What decides the price of a recorded call.
-    package init(_ event: UsageEvent) {
-        let call = event.call
-        self.init(
-            provider: call.provider, model: call.requestedModel, usage: event.usage, tier: call.pricedTier,
-            region: call.region, route: call.route, speed: call.speed, instant: event.occurredAt)
-        if let served = call.servedModel, served != call.requestedModel { models.insert(served, at: 0) }
+    package init(_ event: borrowing UsageEvent) {
+        // The event is read where it lies: it holds some fifty texts, and a copy would count each of them.
+        let asked = event.call.requestedModel
+        if let served = event.call.servedModel, served != asked {
+            model = served
+            askedModel = asked
+        } else {
+            model = asked
+            askedModel = nil
+        }
+        provider = event.call.provider
+        usage = event.usage
+        tier = event.call.servedTier ?? event.call.requestedTier ?? .standard
+        region = event.call.region
+        route = event.call.route
+        speed = event.call.speed
+        instant = event.occurredAt
     }
 }

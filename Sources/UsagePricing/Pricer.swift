@@ -9,20 +9,23 @@ extension PriceList {
     /// Reasons in their order: unknown model, missing usage, impossible usage, ambiguous attribute, missing rate, a
     /// cost out of range.
     package func cost(of call: PricedCall) -> Costing {
-        var unknown: NameMeaning?
-        for model in call.models {
-            let meaning = meaning(of: ModelName(provider: call.provider, model: model), at: call.instant)
-            guard let layer = meaning.layer(at: call.instant), let price = layer.entry.price(at: call.instant)
-            else {
-                unknown = unknown ?? meaning
-                continue
-            }
-            let reduction = meaning.discount(on: price, of: layer, at: call.instant)
-            return Self.cost(
-                of: call, entry: layer.entry, price: price, discount: reduction?.discount, match: layer.match,
-                version: reduction?.version.map { "\(layer.version), \($0)" } ?? layer.version)
+        let meaning = meaning(of: ModelName(provider: call.provider, model: call.model), at: call.instant)
+        if let costing = cost(of: call, as: meaning) { return costing }
+        if let model = call.askedModel {
+            let asked = self.meaning(of: ModelName(provider: call.provider, model: model), at: call.instant)
+            if let costing = cost(of: call, as: asked) { return costing }
         }
-        return .unpriced(UnpricedReason(.unknownModel, hint: unknown?.hint))
+        return .unpriced(UnpricedReason(.unknownModel, hint: meaning.hint))
+    }
+
+    /// What a call cost if its model's name means this; nil where it means nothing that has a price.
+    private func cost(of call: PricedCall, as meaning: NameMeaning) -> Costing? {
+        guard let layer = meaning.layer(at: call.instant), let price = layer.entry.price(at: call.instant)
+        else { return nil }
+        let reduction = meaning.discount(on: price, of: layer, at: call.instant)
+        return Self.cost(
+            of: call, entry: layer.entry, price: price, discount: reduction?.discount, match: layer.match,
+            version: reduction?.version.map { "\(layer.version), \($0)" } ?? layer.version)
     }
 
     /// What a call costs at a price that is already chosen.
@@ -31,21 +34,25 @@ extension PriceList {
         version: String
     ) -> Costing {
         guard !call.usage.isEmpty else { return .unpriced(UnpricedReason(.usageMissing)) }
-        var bill = Bill(call: call, price: price, discount: discount)
+        let lines: [CostLine]
+        let assumptions: [String]
+        let listTotal: Money
         do throws(Unpriced) {
-            try bill.fill()
+            let changes = price.changes(inForceFor: call)
+            if changes.isEmpty, discount == nil, let bill = try PlainBill(call, table: price.table) {
+                (lines, assumptions, listTotal) = (bill.lines, bill.assumptions, bill.total)
+            } else {
+                var bill = Bill(call, price: price, changes: changes, discount: discount)
+                try bill.fill()
+                (lines, assumptions, listTotal) = (bill.lines, bill.assumptions, bill.listTotal)
+            }
         } catch {
             return .unpriced(error.reason)
         }
-        let provenance = price.provenance
         let cost = Cost(
-            lines: bill.lines,
-            price: PriceReference(
-                priceID: price.id, modelID: entry.id, match: match, from: price.from, to: price.to,
-                source: provenance.source, sourceURL: provenance.url, seen: provenance.seen,
-                agreeing: provenance.agreeing, dateState: price.dateState(at: call.instant),
-                catalogueVersion: version),
-            assumptions: bill.assumptions, listTotal: bill.listTotal)
+            lines: lines,
+            price: price.reference(modelID: entry.id, match: match, version: version, at: call.instant),
+            assumptions: assumptions, listTotal: listTotal)
         guard cost.total <= Money.rowMax, cost.listTotal <= Money.rowMax else {
             return .unpriced(UnpricedReason(.costOutOfRange))
         }

@@ -109,7 +109,7 @@ package struct Condition: Hashable, Sendable {
     package var isEmpty: Bool { self == Condition() }
 
     /// Whether it holds for a call.
-    func holds(for call: PricedCall, inputTokens: ExactDecimal?) -> Bool {
+    func holds(for call: borrowing PricedCall, inputTokens: ExactDecimal?) -> Bool {
         if let tier, tier != call.tier.rawValue { return false }
         if let from, call.instant < from { return false }
         if let to, call.instant >= to { return false }
@@ -127,6 +127,18 @@ package struct Condition: Hashable, Sendable {
         return true
     }
 
+    /// What a call must have at least for the condition to hold.
+    var need: Need {
+        var modes: CallModes = []
+        if let tier, tier != ServiceTier.standard.rawValue { modes.insert(.tier) }
+        if speed != nil { modes.insert(.speed) }
+        if region != nil { modes.insert(.region) }
+        if route != nil { modes.insert(.route) }
+        var leastInput = atLeast ?? .min
+        if let above { leastInput = max(leastInput, above == .max ? .max : above + 1) }
+        return Need(modes: modes, leastInput: leastInput)
+    }
+
     /// The order in which conditions apply: time, then length, then tier, so that the narrower wins.
     package var rank: Int {
         var rank = 0
@@ -137,6 +149,33 @@ package struct Condition: Hashable, Sendable {
         if speed != nil { rank += 16 }
         return rank
     }
+}
+
+/// What a call must have at least for a condition to hold, which rules most conditions out without reading them.
+struct Need: Sendable {
+    /// The modes that the condition asks for.
+    var modes: CallModes
+    /// The input tokens, from which on it may hold.
+    var leastInput: Int
+
+    /// Whether a call of these modes and of so many input tokens is worth asking the condition about.
+    func isMet(by modes: CallModes, inputTokens: Int) -> Bool {
+        modes.isSuperset(of: self.modes) && inputTokens >= leastInput
+    }
+}
+
+/// What is unusual about a call.
+struct CallModes: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// Another tier than the standard one.
+    static let tier = CallModes(rawValue: 1)
+    /// A speed.
+    static let speed = CallModes(rawValue: 2)
+    /// A region.
+    static let region = CallModes(rawValue: 4)
+    /// A route.
+    static let route = CallModes(rawValue: 8)
 }
 
 /// Rates that replace others, or a factor on them, while a condition holds.

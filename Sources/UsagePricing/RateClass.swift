@@ -48,16 +48,16 @@ extension Counter {
         }
     }
 
-    /// Other measures of the same thing, one of which is enough to price it: a video is one and lasts seconds.
-    var otherMeasures: [Counter] {
+    /// Another measure of the same thing, one of which is enough to price it: a video is one and lasts seconds.
+    var otherMeasure: Counter? {
         switch self {
-        case .images: [.pixels]
-        case .pixels: [.images]
-        case .videos: [.videoSeconds]
-        case .videoSeconds: [.videos]
-        case .characters: [.audioSeconds]
-        case .audioSeconds: [.characters]
-        default: []
+        case .images: .pixels
+        case .pixels: .images
+        case .videos: .videoSeconds
+        case .videoSeconds: .videos
+        case .characters: .audioSeconds
+        case .audioSeconds: .characters
+        default: nil
         }
     }
 

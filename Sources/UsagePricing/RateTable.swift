@@ -1,44 +1,59 @@
 import UsageModel
 
 /// Rates by class, so that those of a class are found without looking.
-struct RateTable: Sendable {
+final class RateTable: Sendable {
     /// The rates, those of a class side by side, in the order of the vocabulary.
     let rates: [Rate]
     /// The classes that have a rate.
     let rated: CounterSet
+    /// The attributes that each of the rates asks for.
+    let asked: [[Asked]]
+    /// The attributes that each of the rates asks for, as a set.
+    let askedSets: [AttributeSet]
     /// Where the rates of each class begin, in the order of the classes, and the end of all.
     private let starts: [Int]
     /// What one unit costs in picodollars, where a class has one plain rate of a whole number of them; else -1.
     private let unitPrices: [Int]
 
+    /// An attribute that a rate is for.
+    struct Asked: Sendable {
+        var attribute: UsageAttribute
+        var word: String
+    }
+
     init(_ rates: [Rate]) {
-        self.rates = rates.groupedByClass
-        rated = CounterSet(rates.map(\.counter))
+        let table = rates.groupedByClass
+        self.rates = table
+        rated = CounterSet(table.map(\.counter))
+        asked = table.map { rate in rate.attributes.map { Asked(attribute: $0.key, word: $0.value) } }
+        askedSets = table.map { AttributeSet($0.attributes.keys) }
         var starts: [Int] = []
-        for (index, rate) in self.rates.enumerated()
-        where index == 0 || self.rates[index - 1].counter != rate.counter {
+        for (index, rate) in table.enumerated() where index == 0 || table[index - 1].counter != rate.counter {
             starts.append(index)
         }
-        self.starts = starts + [rates.count]
-        let table = self.rates
-        unitPrices = zip(starts, starts.dropFirst() + [rates.count]).map { start, end in
-            end - start == 1 ? table[start].plainUnitPrice ?? -1 : -1
+        starts.append(table.count)
+        self.starts = starts
+        unitPrices = zip(starts, starts.dropFirst()).flatMap { start, end in
+            (start..<end).map { end - start == 1 ? table[$0].plainUnitPrice ?? -1 : -1 }
         }
     }
 
-    /// The rates of a class.
-    subscript(_ counter: Counter) -> ArraySlice<Rate> {
-        guard rated.contains(counter) else { return [] }
+    /// The places of the rates of a class.
+    func places(of counter: Counter) -> Range<Int> {
+        guard rated.contains(counter) else { return 0..<0 }
         let rank = rated.rank(of: counter)
-        return rates[starts[rank]..<starts[rank + 1]]
+        return starts[rank]..<starts[rank + 1]
     }
 
-    /// What one unit of a class costs in picodollars, where that is all there is to say; nil elsewhere.
-    func unitPrice(of counter: Counter) -> Int? {
+    /// The place of the rate of a class, where what one unit costs is all there is to say; nil elsewhere.
+    func plainPlace(of counter: Counter) -> Int? {
         guard rated.contains(counter) else { return nil }
-        let price = unitPrices[rated.rank(of: counter)]
-        return price < 0 ? nil : price
+        let place = starts[rated.rank(of: counter)]
+        return unitPrices[place] < 0 ? nil : place
     }
+
+    /// What one unit costs in picodollars at a plain rate.
+    func unitPrice(at place: Int) -> Int { unitPrices[place] }
 }
 
 extension Rate {

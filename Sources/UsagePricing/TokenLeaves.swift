@@ -2,10 +2,12 @@ import UsageModel
 
 /// Token counts taken apart into leaves that do not overlap, so that every token is priced once.
 struct TokenLeaves {
-    /// Counts with the counter whose rate prices them, in the order of the vocabulary.
-    var leaves: [Leaf] = []
+    /// The classes whose rates price the tokens.
+    private(set) var classes = CounterSet()
     /// What was taken for granted, such as `cache_read=input`.
-    var assumptions: [String] = []
+    private(set) var assumptions: [String] = []
+    /// The tokens of each class that no more specific class prices, by its place in the vocabulary.
+    private var counts: [Int]
 
     /// Tokens of one class that no more specific class prices.
     struct Leaf {
@@ -13,36 +15,44 @@ struct TokenLeaves {
         var count: Int
     }
 
+    /// The tokens of a class that no more specific class prices.
+    subscript(_ counter: Counter) -> Int { counts[counter.ordinal] }
+
+    /// Counts with the counter whose rate prices them, in the order of the vocabulary.
+    var leaves: [Leaf] { classes.map { Leaf(counter: $0, count: self[$0]) } }
+
     /// Takes the counts apart, given which classes have a rate of their own; throws why that cannot be done.
-    init(_ usage: Usage, rated: CounterSet) throws(Unpriced) {
-        var counted = CounterSet()
+    init(_ usage: borrowing Usage, rated: CounterSet) throws(Unpriced) {
+        counts = [Int](repeating: 0, count: Self.tokenClasses)
         var isFlat = true
-        leaves.reserveCapacity(usage.counts.count)
-        for count in usage.counts where count.counter.isToken {
-            counted.insert(count.counter)
-            isFlat = isFlat && count.counter.ancestorSet.isEmpty
+        for index in usage.counts.indices {
+            let counter = usage.counts[index].counter
+            guard counter.isToken else { break }
+            classes.insert(counter)
+            isFlat = isFlat && counter.ancestorSet.isEmpty
             // Counts of tokens are whole, and at most 10^15.
-            leaves.append(Leaf(counter: count.counter, count: count.value.integer ?? 0))
+            counts[counter.ordinal] = usage.counts[index].value.integer ?? 0
         }
         if isFlat { return }
-        try Self.refuseContradictions(leaves)
-        try Self.refuseSums(leaves)
-        leaves.removeAll { leaf in
-            if Self.isActive(leaf.counter, counted: counted, rated: rated) { return false }
-            if leaf.count != 0, Self.noteworthy.contains(leaf.counter),
-                let stand = leaf.counter.standIns.first(where: rated.contains)
+        let counted = classes
+        try refuseContradictions()
+        try refuseSums()
+        for counter in counted where !Self.isActive(counter, counted: counted, rated: rated) {
+            classes.remove(counter)
+            if self[counter] != 0, Self.noteworthy.contains(counter),
+                let stand = counter.standIns.first(where: rated.contains)
             {
-                assumptions.append("\(leaf.counter.className)=\(stand.className)")
+                assumptions.append("\(counter.className)=\(stand.className)")
             }
-            return true
         }
-        for leaf in leaves where leaf.counter == .cacheWrite1hTokens && leaf.count != 0 {
+        if classes.contains(.cacheWrite1hTokens), self[.cacheWrite1hTokens] != 0,
+            !rated.contains(.cacheWrite1hTokens), rated.contains(.cacheWriteTokens)
+        {
             // A one-hour write is dearer than a five-minute one; no rate stands in for it beside cache writes.
-            guard !rated.contains(.cacheWrite1hTokens), rated.contains(.cacheWriteTokens) else { continue }
-            throw Unpriced(UnpricedReason(.missingRate, leaf.counter.className))
+            throw Unpriced(UnpricedReason(.missingRate, Counter.cacheWrite1hTokens.className))
         }
-        if rated.contains(.cacheWrite1hTokens), let write = usage[.cacheWriteTokens], !write.isZero,
-            usage[.cacheWrite1hTokens] == nil, usage[.cacheWrite5mTokens] == nil
+        if rated.contains(.cacheWrite1hTokens), self[.cacheWriteTokens] != 0,
+            !counted.contains(.cacheWrite1hTokens), !counted.contains(.cacheWrite5mTokens)
         {
             assumptions.append("cache_write=5m")
         }
@@ -51,30 +61,37 @@ struct TokenLeaves {
 
     /// Takes what is more specific out of what contains it, the most specific first.
     private mutating func takeApart() throws(Unpriced) {
-        var deepest = 0
-        for leaf in leaves { deepest = max(deepest, leaf.counter.ancestorSet.count) }
-        for depth in stride(from: deepest - 1, through: 0, by: -1) {
-            for index in leaves.indices where leaves[index].counter.ancestorSet.count == depth {
-                var rest = leaves[index].count
-                for part in leaves where part.counter.ancestorSet.contains(leaves[index].counter) {
-                    rest -= part.count
-                }
-                if rest < 0 { throw overflow(of: leaves[index].counter) }
-                leaves[index].count = rest
+        for depth in Self.wholes.indices.reversed() {
+            for whole in classes.intersection(Self.wholes[depth]) {
+                var rest = self[whole]
+                for part in classes.intersection(whole.descendantSet) { rest -= self[part] }
+                if rest < 0 { throw overflow(of: whole) }
+                counts[whole.ordinal] = rest
             }
         }
     }
 
+    /// How many classes of tokens there are, which stand first in the vocabulary.
+    private static let tokenClasses = Counter.citationTokens.ordinal + 1
+
+    /// The classes that contain others, by how many contain them.
+    private static let wholes: [CounterSet] = {
+        let wholes = Counter.allCases.filter { !$0.descendantSet.isEmpty }
+        let deepest = wholes.map(\.ancestorSet.count).max() ?? 0
+        return (0...deepest).map { depth in
+            CounterSet(wholes.filter { $0.ancestorSet.count == depth })
+        }
+    }()
+
     /// A part that is larger than its whole.
-    private static func refuseContradictions(_ counts: [Leaf]) throws(Unpriced) {
-        for part in counts where part.count != 0 {
-            for whole in counts where part.counter.ancestorSet.contains(whole.counter) {
-                guard part.count > whole.count else { continue }
+    private func refuseContradictions() throws(Unpriced) {
+        for part in classes where self[part] != 0 {
+            for whole in classes.intersection(part.ancestorSet) where self[part] > self[whole] {
                 throw Unpriced(
                     UnpricedReason(
-                        .impossibleUsage, "\(part.counter.rawValue)>\(whole.counter.rawValue)",
-                        hint: "`\(part.counter.rawValue)` is \(part.count), but "
-                            + "`\(whole.counter.rawValue)`, which contains it, is \(whole.count)"))
+                        .impossibleUsage, "\(part.rawValue)>\(whole.rawValue)",
+                        hint: "`\(part.rawValue)` is \(self[part]), but "
+                            + "`\(whole.rawValue)`, which contains it, is \(self[whole])"))
             }
         }
     }
@@ -98,20 +115,19 @@ struct TokenLeaves {
     ]
 
     /// Parts that exclude each other and together are larger than their whole, whatever of them has a rate.
-    private static func refuseSums(_ counts: [Leaf]) throws(Unpriced) {
-        for group in exclusive {
-            guard let whole = counts.first(where: { $0.counter == group.whole }) else { continue }
+    private func refuseSums() throws(Unpriced) {
+        for group in Self.exclusive where classes.contains(group.whole) {
+            let parts = classes.intersection(group.parts)
             var sum = 0
-            for part in counts where group.parts.contains(part.counter) { sum += part.count }
-            guard sum > whole.count else { continue }
-            let parts = counts.filter { group.parts.contains($0.counter) && $0.count != 0 }
-            throw impossible(parts.map(\.counter), group.whole)
+            for part in parts { sum += self[part] }
+            guard sum > self[group.whole] else { continue }
+            throw Self.impossible(parts.filter { self[$0] != 0 }, group.whole)
         }
     }
 
     /// Parts that together are larger than their whole: impossible where they exclude each other, else of unknown overlap.
     private func overflow(of whole: Counter) -> Unpriced {
-        let parts = leaves.filter { $0.counter.ancestorSet.contains(whole) && $0.count != 0 }.map(\.counter)
+        let parts = classes.intersection(whole.descendantSet).filter { self[$0] != 0 }
         let direct = parts.filter { part in !parts.contains { part.ancestorSet.contains($0) } }
         for join in Counter.allCases where join.parents.count == 2 && !parts.contains(join) {
             guard join.parents.allSatisfy(direct.contains) else { continue }
