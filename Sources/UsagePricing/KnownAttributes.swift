@@ -2,7 +2,7 @@ import UsageModel
 
 /// The attributes of a call in their usual spelling, found without hashing.
 struct KnownAttributes {
-    private var words = [String?](repeating: nil, count: UsageAttribute.decisive.count)
+    private var words = InlineArray<6, String?>(repeating: nil)
     /// Which of them are known.
     private(set) var known = AttributeSet()
 

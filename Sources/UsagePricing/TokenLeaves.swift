@@ -23,6 +23,10 @@ struct TokenLeaves {
 
     /// Takes the counts apart, given which classes have a rate of their own; throws why that cannot be done.
     init(_ usage: borrowing Usage, rated: CounterSet) throws(Unpriced) {
+        guard usage.counts.first?.counter.isToken == true else {
+            counts = []
+            return
+        }
         counts = [Int](repeating: 0, count: Self.tokenClasses)
         var isFlat = true
         for index in usage.counts.indices {
