@@ -34,7 +34,7 @@ import Testing
         let run = try Command(db: folder.path("ledger.sqlite")).run("import", file)
         #expect(run.ending == .exit(0))
         #expect(run.text.contains("Recorded    2 new rows of 2 records\n"))
-        #expect(run.text.contains("Repeated    1 of these repeat an earlier record: lines 2\n"))
+        #expect(run.text.contains("Repeated    1 of these repeats an earlier record: line 2\n"))
     }
 
     @Test func `a broken line keeps no good one back, and the corrected file adds exactly it`() throws {
