@@ -70,6 +70,40 @@ struct StatementTests {
         #expect(try ledger.reconcile().total.calls == 2)
     }
 
+    @Test func `tokens and costs of Anthropic's Console tie to the calls, whatever each calls the model`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        let ledger = try Ledger(path: folder.path("ledger.sqlite"))
+        try ledger.record(
+            UsageEvent(
+                occurredAt: try Instant("2026-08-04T10:00:00Z"), provider: Provider(named: "anthropic"),
+                model: "claude-haiku-4-5-20251001",
+                usage: try Usage([
+                    .inputTokens: 150_000, .cacheReadTokens: 100_000, .outputTokens: 4000,
+                ])))
+        let tokens = """
+            usage_date_utc,model_version,api_key,workspace,usage_type,usage_input_tokens_no_cache,usage_input_tokens_cache_write_5m,\
+            usage_input_tokens_cache_write_1h,usage_input_tokens_cache_read,usage_output_tokens,web_search_count
+            2026-08-04,claude-haiku-4-5-20251001,k,Default,standard,50000,0,0,100000,4000,0
+
+            """
+        let costs = """
+            usage_date_utc,model,workspace,api_key,usage_type,token_type,cost_usd
+            2026-08-04,Claude Haiku 4.5,Default,k,message,input_no_cache,0.05
+            2026-08-04,Claude Haiku 4.5,Default,k,message,input_cache_read,0.01
+            2026-08-04,Claude Haiku 4.5,Default,k,message,output,0.02
+
+            """
+        for text in [tokens, costs, costs] { _ = try ledger.importCalls(from: Self.source(text)) }
+        let result = try #require(try ledger.reconcileStatements())
+        #expect(result.models.map(\.model) == ["claude-haiku-4-5"])
+        #expect(result.total.billed?.description == "0.08")
+        #expect(result.total.difference?.description == "0")
+        #expect(result.total.statedTokens == 154_000)
+        #expect(result.total.tokens == 154_000)
+    }
+
     @Test func `as calls a statement is never counted beside recorded calls`() throws {
         let folder = try TemporaryFolder()
         let ledger = try Ledger(path: folder.path("ledger.sqlite"))

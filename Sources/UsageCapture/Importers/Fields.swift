@@ -101,6 +101,9 @@ struct Fields {
     ) throws(ModelError) {
         guard let (path, value) = found(paths) else { return }
         var sum = try Self.decimal(value, path)
+        if sum.isNegative, !further.isEmpty {
+            throw ModelError(.badNumber, "`\(path)` is no count", place: Place(path: path))
+        }
         for other in further {
             guard let value = self.value(other) else { continue }
             let number = try Self.decimal(value, other)

@@ -107,6 +107,8 @@ package enum FormatDetector {
         if LangfuseMapping.recognises(object) { return .langfuse }
         if OpenAICostsMapping.recognises(object) { return .openAICosts }
         if OpenAIUsageMapping.recognises(object) { return .openAIUsage }
+        if AnthropicConsoleUsageMapping.recognises(object) { return .anthropicUsage }
+        if AnthropicConsoleCostsMapping.recognises(object) { return .anthropicCosts }
         if OpenRouterActivityMapping.recognises(object) { return .openRouterActivity }
         return columns.contains { EventName($0) != nil } ? .csv : nil
     }

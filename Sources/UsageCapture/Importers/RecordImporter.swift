@@ -97,7 +97,11 @@ package struct RecordImporter: RecordReader {
         case .openAIUsage: ObjectRecordReader<OpenAIUsageMapping>(options: options)
         case .openAICosts where isTable: CSVRecordReader<CellMapping<OpenAICostsMapping>>(options: options)
         case .openAICosts: ObjectRecordReader<OpenAICostsMapping>(options: options)
+        case .anthropicUsage where isTable:
+            CSVRecordReader<CellMapping<AnthropicConsoleUsageMapping>>(options: options)
         case .anthropicUsage: ObjectRecordReader<AnthropicUsageMapping>(options: options)
+        case .anthropicCosts where isTable:
+            CSVRecordReader<CellMapping<AnthropicConsoleCostsMapping>>(options: options)
         case .anthropicCosts: ObjectRecordReader<AnthropicCostsMapping>(options: options)
         case .openRouterActivity where isTable:
             CSVRecordReader<CellMapping<OpenRouterActivityMapping>>(options: options)

@@ -51,9 +51,9 @@ package enum ImportFormat: String, Hashable, Sendable, CaseIterable {
     case openAIUsage = "openai-usage"
     /// OpenAI's costs by bucket, pages or CSV.
     case openAICosts = "openai-costs"
-    /// Anthropic's usage report.
+    /// Anthropic's usage by bucket, pages or the Console's CSV.
     case anthropicUsage = "anthropic-usage"
-    /// Anthropic's cost report.
+    /// Anthropic's costs by bucket, pages or the Console's CSV.
     case anthropicCosts = "anthropic-costs"
     /// OpenRouter's activity by day and model.
     case openRouterActivity = "openrouter-activity"
@@ -78,8 +78,8 @@ package enum ImportFormat: String, Hashable, Sendable, CaseIterable {
         case .mappedCSV: "any CSV, by --columns"
         case .openAIUsage: "OpenAI usage, pages or CSV"
         case .openAICosts: "OpenAI costs, pages or CSV"
-        case .anthropicUsage: "Anthropic usage report"
-        case .anthropicCosts: "Anthropic cost report"
+        case .anthropicUsage: "Anthropic usage, pages or Console CSV"
+        case .anthropicCosts: "Anthropic costs, pages or Console CSV"
         case .openRouterActivity: "OpenRouter activity, page or grouped CSV"
         }
     }

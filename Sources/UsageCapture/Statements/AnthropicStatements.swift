@@ -3,7 +3,7 @@ import UsageModel
 
 /// Reads Anthropic's usage report: pages of `/v1/organizations/usage_report/messages`.
 ///
-/// Fields as in Anthropic's reference of the Admin API. Uncached input, reads and writes of the cache stand apart and add up to the input.
+/// Fields as in Anthropic's reference of the Admin API.
 package struct AnthropicUsageMapping: StatementMapping {
     package static let format = ImportFormat.anthropicUsage
     let options: ImportOptions
@@ -11,6 +11,11 @@ package struct AnthropicUsageMapping: StatementMapping {
     private static let details = [
         "workspace_id", "api_key_id", "service_tier", "context_window", "inference_geo", "speed",
     ]
+    private static let counts = AnthropicCounts(
+        uncached: "uncached_input_tokens", cacheRead: "cache_read_input_tokens",
+        cacheWrite5m: "cache_creation.ephemeral_5m_input_tokens",
+        cacheWrite1h: "cache_creation.ephemeral_1h_input_tokens", output: "output_tokens",
+        webSearches: "server_tool_use.web_search_requests")
 
     package init(options: ImportOptions) {
         self.options = options
@@ -25,28 +30,10 @@ package struct AnthropicUsageMapping: StatementMapping {
     func line(_ fields: Fields) throws(ModelError) -> StatementLine? {
         guard fields.value("uncached_input_tokens") != nil else { return nil }
         let (start, end) = try fields.period("starting_at", "ending_at")
-        let (short, long) = (
-            "cache_creation.ephemeral_5m_input_tokens", "cache_creation.ephemeral_1h_input_tokens"
-        )
-        var usage = Usage()
-        try fields.count(
-            .inputTokens, "uncached_input_tokens", adding: ["cache_read_input_tokens", short, long],
-            into: &usage)
-        try fields.count(.cacheReadTokens, "cache_read_input_tokens", into: &usage)
-        try fields.count(.cacheWrite5mTokens, short, into: &usage)
-        try fields.count(.cacheWrite1hTokens, long, into: &usage)
-        let written = (usage[.cacheWrite5mTokens] ?? .zero).adding(usage[.cacheWrite1hTokens] ?? .zero)
-        if let written, !written.isZero { try usage.set(.cacheWriteTokens, written) }
-        try fields.count(.outputTokens, "output_tokens", into: &usage)
-        try fields.count(.webSearches, "server_tool_use.web_search_requests", into: &usage)
-        for count in usage.counts where count.value.isZero && count.counter.parents != [] {
-            usage.remove(count.counter)
-        }
-        if usage[.webSearches]?.isZero == true { usage.remove(.webSearches) }
         return StatementLine(
             provider: options.provider ?? Provider(named: "anthropic"), source: "anthropic-usage",
             start: start, end: end, model: try fields.text("model"),
-            details: try Self.details(fields, Self.details), usage: usage)
+            details: try Self.details(fields, Self.details), usage: try Self.counts.usage(of: fields))
     }
 }
 

@@ -24,9 +24,10 @@ extension StatementMapping {
             attribution: Attribution(tenant: options.tenant))
         event.call.action = line.source
         event.call.service = line.model == nil ? .other : .chat
-        event.call.servedTier = (line.details["service_tier"] ?? line.details["batch"].map { _ in "batch" })
-            .map(ServiceTier.init(rawValue:))
-        event.attribution.keyID = line.details["api_key_id"]
+        event.call.servedTier = tier(of: line)
+        event.call.region = line.details["inference_geo"]
+        event.call.speed = line.details["speed"]
+        event.attribution.keyID = line.details["api_key_id"] ?? line.details["api_key_name"]
         event.attribution.tags = line.details
         event.metadata.append("requests", line.requests.map { .number("\($0)") })
         event.metadata.append("item", line.item.map { .string($0) })
@@ -34,6 +35,13 @@ extension StatementMapping {
             event.statedCost = StatedCost(amount: amount, source: line.source)
         }
         return event
+    }
+
+    /// The tier in the words of the provider; Anthropic's Console says of costs only that they are of messages.
+    private static func tier(of line: StatementLine) -> ServiceTier? {
+        let word = line.details["service_tier"] ?? line.details["batch"].map { _ in "batch" }
+        let kind = line.details["usage_type"].flatMap { $0 == "message" ? nil : $0 }
+        return (word ?? kind).map(ServiceTier.init(rawValue:))
     }
 
     /// The buckets of a page with their results: each result with the period of its bucket.
