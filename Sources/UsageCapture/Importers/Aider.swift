@@ -33,8 +33,9 @@ package struct AiderMapping: ObjectMapping {
     /// The call of an event that is known to be one.
     func event(_ object: JSONObject) throws(ModelError) -> UsageEvent {
         let properties = object["properties"]?.object ?? JSONObject()
-        guard let written = properties["main_model"]?.string, !written.isEmpty else {
-            throw Self.expected("the model's name", properties["main_model"], "properties.main_model")
+        guard let written = properties["main_model"]?.string, !written.isEmpty, !written.utf8.contains(0)
+        else {
+            throw Fields.expected("the model's name", properties["main_model"], "properties.main_model")
         }
         let unknown = ModelName(provider: Provider(rawValue: "unknown"), model: written)
         let name = ModelName(qualified: written) ?? unknown
@@ -55,25 +56,9 @@ package struct AiderMapping: ObjectMapping {
         return event
     }
 
-    private static func expected(_ what: String, _ value: JSONValue?, _ path: String) -> ModelError {
-        ModelError(
-            .badText, "expected \(what), found \(value?.kindName ?? "nothing")", place: Place(path: path))
-    }
-
-    /// Moves an error to the member that it is about.
-    private static func at<Value>(
-        _ path: String, _ body: () throws(ModelError) -> Value
-    ) throws(ModelError) -> Value {
-        do throws(ModelError) {
-            return try body()
-        } catch {
-            throw ModelError(error.code, error.message, place: Place(path: path), hint: error.hint)
-        }
-    }
-
     private static func moment(_ value: JSONValue?) throws(ModelError) -> Instant {
-        guard let text = value?.numberText else { throw expected("seconds since 1970", value, "time") }
-        let seconds = try at("time") { () throws(ModelError) in try ExactDecimal(text) }
+        guard let text = value?.numberText else { throw Fields.expected("seconds since 1970", value, "time") }
+        let seconds = try Fields.at("time") { () throws(ModelError) in try ExactDecimal(text) }
         let scaled = seconds.multiplied(by: ExactDecimal(1_000_000))
         guard let scaled, !seconds.isNegative, let micros = Int64(text: scaled),
             micros <= Instant(microseconds: .max).microseconds
@@ -88,7 +73,9 @@ package struct AiderMapping: ObjectMapping {
     /// A user that is null is anonymous: no user.
     private static func user(_ value: JSONValue?) throws(ModelError) -> String? {
         guard let value, !value.isNull else { return nil }
-        guard let user = value.string else { throw expected("a text or null", value, "user_id") }
+        guard let user = value.string, !user.utf8.contains(0) else {
+            throw Fields.expected("a text or null", value, "user_id")
+        }
         return user.isEmpty ? nil : user
     }
 
@@ -96,9 +83,9 @@ package struct AiderMapping: ObjectMapping {
         _ counter: Counter, _ value: JSONValue?, _ path: String, into usage: inout Usage
     ) throws(ModelError) {
         guard let value, !value.isNull else { return }
-        guard let text = value.numberText else { throw expected("a number", value, path) }
+        guard let text = value.numberText else { throw Fields.expected("a number", value, path) }
         var changed = usage
-        usage = try at(path) { () throws(ModelError) in
+        usage = try Fields.at(path) { () throws(ModelError) in
             try changed.set(counter, try ExactDecimal(text))
             return changed
         }
@@ -107,8 +94,8 @@ package struct AiderMapping: ObjectMapping {
     /// The cost is a binary double printed in full, as `0.0006200000000000001`: its text is read and rounded to picodollars.
     private static func cost(_ value: JSONValue?) throws(ModelError) -> StatedCost? {
         guard let value, !value.isNull else { return nil }
-        guard let text = value.numberText else { throw expected("a number", value, "properties.cost") }
-        let amount = try at("properties.cost") { () throws(ModelError) in try EventDraft.amount(text) }
+        guard let text = value.numberText else { throw Fields.expected("a number", value, "properties.cost") }
+        let amount = try Fields.at("properties.cost") { () throws(ModelError) in try EventDraft.amount(text) }
         return StatedCost(amount: amount, source: "aider")
     }
 }

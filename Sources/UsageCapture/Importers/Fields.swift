@@ -130,8 +130,9 @@ struct Fields {
     }
 
     static func expected(_ what: String, _ value: JSONValue?, _ path: String) -> ModelError {
-        ModelError(
-            .badText, "expected \(what), found \(value?.kindName ?? "nothing")", place: Place(path: path))
+        let holdsNUL = value?.string?.utf8.contains(0) ?? false
+        let found = holdsNUL ? "a text with a NUL" : value?.kindName ?? "nothing"
+        return ModelError(.badText, "expected \(what), found \(found)", place: Place(path: path))
     }
 
     /// Moves an error to the member that it is about.

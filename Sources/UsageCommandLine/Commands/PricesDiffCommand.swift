@@ -78,8 +78,9 @@ struct PricesDiff: Sendable {
         }
         guard !table.isEmpty else { return invocation.console.say("the lists agree") }
         try invocation.write(table.text(columnsMax: invocation.columnsMax, hasColour: invocation.hasColour))
+        let verb = all.count == 1 ? "differs" : "differ"
         try invocation.write(
-            "\n\(Figure.counted(all.count, "rate")) differ. `--json` adds dates, versions and reasons.\n")
+            "\n\(Figure.counted(all.count, "rate")) \(verb). `--json` adds dates, versions and reasons.\n")
     }
 
     private func writeChanges(_ all: [PriceChange], _ invocation: Invocation) throws {
