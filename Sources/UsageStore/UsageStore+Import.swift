@@ -35,21 +35,28 @@ extension UsageStore {
         _ calls: [ImportedCall], of run: inout ImportRun, byteOffset: Int, line: Int, refused: Int = 0,
         isLast: Bool = false, at moment: Instant
     ) throws -> [RecordResult] {
-        let before = run
-        let (results, after) = try write { connection in
-            var run = before
-            try UsageStore.expectUntouched(before, in: connection)
+        try advance(&run, byteOffset: byteOffset, line: line, refused: refused, isLast: isLast, at: moment) {
+            run, connection in
             var recorder = try Recorder(connection, store: self, at: moment)
-            var results: [RecordResult] = []
-            results.reserveCapacity(calls.count)
-            for call in calls {
-                let result = try UsageStore.result {
-                    try keep(call, of: run, with: &recorder, in: connection)
-                }
-                run.count(result)
-                results.append(result)
+            let results = try calls.map { call in
+                try UsageStore.result { try keep(call, of: run, with: &recorder, in: connection) }
             }
             try recorder.finish()
+            return results
+        }
+    }
+
+    /// Keeps what `body` writes and how far the run has come in one transaction, and counts the results.
+    func advance(
+        _ run: inout ImportRun, byteOffset: Int, line: Int, refused: Int, isLast: Bool, at moment: Instant,
+        _ body: (ImportRun, any SQLConnection) throws -> [RecordResult]
+    ) throws -> [RecordResult] {
+        let before = run
+        let (results, after) = try write { connection in
+            try UsageStore.expectUntouched(before, in: connection)
+            let results = try body(before, connection)
+            var run = before
+            for result in results { run.count(result) }
             run.refused += refused
             (run.byteOffset, run.line) = (byteOffset, line)
             try UsageStore.save(run, isLast: isLast, at: moment, in: connection)
@@ -88,7 +95,7 @@ extension UsageStore {
     ///
     /// Two processes that import one file at once take up the same run; to the second, the first one's rows would look
     /// like its own, and each record like a repetition.
-    static func expectUntouched(_ run: ImportRun, in connection: any SQLConnection) throws {
+    private static func expectUntouched(_ run: ImportRun, in connection: any SQLConnection) throws {
         let now = try connection.first(
             """
             SELECT \(progressColumns) FROM import_progress
@@ -103,7 +110,7 @@ extension UsageStore {
         }
     }
 
-    static func save(
+    private static func save(
         _ run: ImportRun, isLast: Bool, at moment: Instant, in connection: any SQLConnection
     ) throws {
         try connection.run(

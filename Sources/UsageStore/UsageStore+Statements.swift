@@ -25,25 +25,12 @@ extension UsageStore {
         _ lines: [ImportedStatement], of run: inout ImportRun, byteOffset: Int, line: Int, refused: Int = 0,
         isLast: Bool = false, at moment: Instant
     ) throws -> [RecordResult] {
-        let before = run
-        let (results, after) = try write { connection in
-            var run = before
-            try UsageStore.expectUntouched(before, in: connection)
-            var results: [RecordResult] = []
-            for line in lines {
-                let result = try UsageStore.result {
-                    try keep(line, of: run, at: moment, in: connection)
-                }
-                run.count(result)
-                results.append(result)
+        try advance(&run, byteOffset: byteOffset, line: line, refused: refused, isLast: isLast, at: moment) {
+            run, connection in
+            try lines.map { line in
+                try UsageStore.result { try keep(line, of: run, at: moment, in: connection) }
             }
-            run.refused += refused
-            (run.byteOffset, run.line) = (byteOffset, line)
-            try UsageStore.save(run, isLast: isLast, at: moment, in: connection)
-            return (results, run)
         }
-        run = after
-        return results
     }
 
     /// What would become of a statement's lines, without writing anything.
