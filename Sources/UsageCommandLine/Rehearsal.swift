@@ -8,7 +8,7 @@ struct Rehearsal {
 
     init(_ context: LedgerContext) throws {
         if FileManager.default.fileExists(atPath: context.path) {
-            ledger = try context.existingLedger()
+            ledger = try context.existingLedger(prices: context.priceBook())
             folder = nil
             return
         }

@@ -25,6 +25,24 @@ import UsageCommandLine
           openai: { discount: "10%" } } }
         """
 
+    /// A dry run beside a ledger once priced by the built-in prices alone, and so told another cost than the import.
+    @Test func `a dry run prices as the import will, with a ledger and without one`() throws {
+        try priceFile("a.json5", Self.house)
+        let settings = try settings(#"{ prices: ["prices/a.json5"] }"#)
+        func call(_ minute: Int) throws -> String {
+            let usage = #""usage":{"input_tokens":1000,"output_tokens":1000}"#
+            return try run.file(
+                "call-\(minute).jsonl",
+                #"{"occurred_at":"2026-11-01T12:0\#(minute):00Z","provider":"in-house","model":"house-model",\#(usage)}"#
+            )
+        }
+        for minute in 0..<2 {
+            let rehearsed = run.run(["import", "--dry-run", try call(minute)] + settings)
+            #expect(rehearsed.output.contains("exactly $0.00175"))
+            #expect(run.run(["import", try call(minute)] + settings).output.contains("exactly $0.00175"))
+        }
+    }
+
     @Test func `the settings' own prices and deployments price calls`() throws {
         try priceFile("a.json5", Self.house)
         try priceFile("b.txt", "no prices")

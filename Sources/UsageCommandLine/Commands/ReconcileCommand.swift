@@ -33,7 +33,7 @@ struct ReconcileCommand: Sendable {
     func run(_ invocation: Invocation) throws -> ExitCode {
         let context = try invocation.context()
         let span = try period.span(zone: context.zone, now: context.now())
-        let ledger = try context.existingLedger()
+        let ledger = try context.existingLedger(prices: context.priceBook())
         if !usesCalls, let billed = try ledger.reconcileStatements(in: span.instants) {
             return try write(billed, span, context, invocation)
         }
