@@ -64,7 +64,7 @@ package struct Budget: Hashable, Sendable {
     /// Whether a call counts against the budget.
     package func covers(_ priced: PricedEvent) -> Bool {
         priced.event.attribution.tenant == tenant
-            && filters.allSatisfy { $0.values.contains(priced.value(of: $0.dimension)) }
+            && filters.allSatisfy { $0.holds(for: priced.value(of: $0.dimension)) }
     }
 }
 
@@ -80,6 +80,7 @@ extension PricedEvent {
         case .team: return attribution.team
         case .keyID: return attribution.keyID
         case .chat: return attribution.chat
+        case .message: return attribution.message
         case .parentCall: return call.parentCall
         case .campaign: return attribution.campaign
         case .agent: return attribution.agent
@@ -93,6 +94,9 @@ extension PricedEvent {
         case .priceDate: return costing.cost?.price.dateState.rawValue
         case .priceID: return costing.cost?.price.priceID
         case .statedCostSource: return event.statedCost?.source
+        case .tag(let name): return attribution.tags[name]
+        // A call is posted when it is a row; budgets go by the moment.
+        case .postingMonth: return nil
         }
     }
 }

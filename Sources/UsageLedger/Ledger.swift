@@ -96,6 +96,23 @@ extension Ledger {
         try store.answer(query)
     }
 
+    /// The SQL whose result, in the `sqlite3` shell on the ledger's file, is the answer to a question.
+    public func sql(_ query: Query) throws -> String {
+        try store.sql(query)
+    }
+
+    /// The SQL whose result is a page of rows as `page(_:)` has it.
+    public func pageSQL(_ query: Query) throws -> String {
+        try store.pageSQL(query)
+    }
+
+    /// A page of the rows that a question is about, newest first; its groups and order do not count.
+    ///
+    /// Rows that are written after the first page was read are on no page.
+    public func page(_ query: Query) throws -> RowPage {
+        try store.page(query)
+    }
+
     /// The row of an identity, with its whole breakdown, or nil.
     public func row(_ id: EventID, tenant: String? = nil) throws -> LedgerRow? {
         try store.event(id, tenant: tenant ?? options.tenant)

@@ -21,10 +21,16 @@ public struct CostTable: Hashable, Sendable {
     public var query: Query
     /// The groups, in the query's order, at most its limit.
     public var rows: [Row]
-    /// The sum over all groups, also those past the limit.
+    /// The sum over all groups, also those on other pages.
     public var total: Measures
     /// How many groups there are in all.
     public var rowCount: Int
+    /// How many groups are on the pages before this one.
+    public var earlierCount = 0
+    /// The sums of the groups on the pages before this one.
+    public var earlier = Measures()
+    /// Where the next page begins; nil where this is the last one.
+    public var next: PageCursor?
     /// The first and last moment of the rows that were counted; nil where there are none.
     public var occurred: ClosedRange<Instant>?
 

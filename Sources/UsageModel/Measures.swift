@@ -51,7 +51,11 @@ public struct Measures: Hashable, Sendable {
     public static func += (a: inout Measures, b: Measures) {
         a.calls += b.calls
         a.failedCalls += b.failedCalls
-        a.unpricedCalls.merge(b.unpricedCalls, uniquingKeysWith: +)
+        if !b.unpricedCalls.isEmpty {
+            // A reversed call leaves no reason behind, be it in another group.
+            a.unpricedCalls = a.unpricedCalls.merging(b.unpricedCalls, uniquingKeysWith: +)
+                .filter { $0.value != 0 }
+        }
         a.assumedPriceCalls += b.assumedPriceCalls
         a.inputTokens += b.inputTokens
         a.outputTokens += b.outputTokens

@@ -27,6 +27,8 @@ extension FaultCode {
     public static let unknownZone = FaultCode("unknown_zone", .input)
     /// A period that cannot be read.
     public static let badPeriod = FaultCode("bad_period", .input)
+    /// A cursor of another question, or one that cannot be read.
+    public static let badCursor = FaultCode("bad_cursor", .input)
     /// A name that is not in the vocabulary.
     public static let unknownName = FaultCode("unknown_name", .input)
     /// A text that is no network address and no range of them.

@@ -12,8 +12,12 @@ public struct Query: Hashable, Sendable {
     public var bucket: Bucket?
     /// The order of the answer's rows.
     public var order: Order
+    /// Whether the order is the other way round.
+    public var isReversed: Bool
     /// The most rows of the answer; the rest is in the total all the same.
     public var limit: Int?
+    /// Where the page before ended; nil for the first page.
+    public var after: PageCursor?
 
     /// One condition on a dimension.
     public struct Filter: Hashable, Sendable {
@@ -21,12 +25,18 @@ public struct Query: Hashable, Sendable {
         public var dimension: Dimension
         /// The values of which one must hold; nil stands for "not known".
         public var values: [String?]
+        /// Whether rows with one of the values are left out, and all others are meant.
+        public var isExcluded: Bool
 
         /// A condition.
-        public init(_ dimension: Dimension, _ values: [String?]) {
+        public init(_ dimension: Dimension, _ values: [String?], isExcluded: Bool = false) {
             self.dimension = dimension
             self.values = values
+            self.isExcluded = isExcluded
         }
+
+        /// Whether a value of the dimension is one that is meant.
+        public func holds(for value: String?) -> Bool { values.contains(value) != isExcluded }
     }
 
     /// Calendar buckets of a zone.
@@ -58,7 +68,8 @@ public struct Query: Hashable, Sendable {
     /// A question about all rows of a tenant.
     public init(
         tenant: String = Attribution.defaultTenant, span: Range<Instant>? = nil, filters: [Filter] = [],
-        groups: [Dimension] = [], bucket: Bucket? = nil, order: Order = .key, limit: Int? = nil
+        groups: [Dimension] = [], bucket: Bucket? = nil, order: Order = .key, isReversed: Bool = false,
+        limit: Int? = nil, after: PageCursor? = nil
     ) {
         self.tenant = tenant
         self.span = span
@@ -66,6 +77,8 @@ public struct Query: Hashable, Sendable {
         self.groups = groups
         self.bucket = bucket
         self.order = order
+        self.isReversed = isReversed
         self.limit = limit
+        self.after = after
     }
 }

@@ -98,6 +98,8 @@ struct Wording {
         case .priceDate: "price date"
         case .priceID: "price"
         case .statedCostSource: "source"
+        case .postingMonth: "posting month"
+        case .tag(let name): name
         default: dimension.rawValue
         }
     }

@@ -81,21 +81,18 @@ struct Grouping {
         return last
     }
 
-    /// The table of all rows added.
-    func table() -> CostTable {
+    /// The table of all rows added; `sequence` is that of the ledger's last row.
+    func table(sequence: Int) throws(StoreError) -> CostTable {
         var total = Measures()
         for sum in sums { total += sum }
-        var rows = keys.indices.map { index in
+        var groups = keys.indices.map { index in
             CostTable.Row(
                 bucket: calendar.map { _ in CivilDate(daysSince1970: keys[index][0]) },
                 keys: labels.indices.map { labels[$0].text(keys[index][$0 + 1]) }, measures: sums[index])
         }
-        if query.groups.isEmpty, query.bucket == nil { rows = [] }
-        rows.sort(by: query.order)
-        let count = rows.count
-        if let limit = query.limit { rows = Array(rows.prefix(max(0, limit))) }
-        return CostTable(
-            query: query, rows: rows, total: total, rowCount: count,
+        if query.groups.isEmpty, query.bucket == nil { groups = [] }
+        return try CostTable(
+            pageOf: groups, query: query, total: total, sequence: sequence,
             occurred: occurred.map { Instant(microseconds: $0.first)...Instant(microseconds: $0.last) })
     }
 }
@@ -129,29 +126,5 @@ extension Measures {
         let count = unpricedCalls[reason, default: 0] + Int(sign)
         // A reversed call leaves no reason behind.
         unpricedCalls[reason] = count == 0 ? nil : count
-    }
-}
-
-extension [CostTable.Row] {
-    /// Sorts in a query's order; ties are broken by the keys.
-    fileprivate mutating func sort(by order: Query.Order) {
-        sort { a, b in
-            switch order {
-            case .key: break
-            case .cost where a.measures.cost != b.measures.cost: return a.measures.cost > b.measures.cost
-            case .calls where a.measures.calls != b.measures.calls: return a.measures.calls > b.measures.calls
-            case .tokens where a.measures.totalTokens != b.measures.totalTokens:
-                return a.measures.totalTokens > b.measures.totalTokens
-            case .cost, .calls, .tokens: break
-            }
-            if let one = a.bucket, let two = b.bucket, one != two { return one < two }
-            for (one, two) in zip(a.keys, b.keys) where one != two {
-                // What is not known comes last.
-                guard let one else { return false }
-                guard let two else { return true }
-                return one.utf8.lexicographicallyPrecedes(two.utf8)
-            }
-            return false
-        }
     }
 }

@@ -24,14 +24,31 @@ struct RowCondition {
 
     private mutating func condition(_ filter: Query.Filter) -> String {
         let known = filter.values.compactMap { $0 }
+        let hasUnknown = known.count < filter.values.count
+        let name = filter.dimension.sql
         var choices: [String] = []
         if !known.isEmpty {
             let places = known.map { place(.text($0)) }.joined(separator: ", ")
-            choices.append("\(filter.dimension.sql) IN (\(places))")
+            choices.append("\(name) IN (\(places))")
         }
-        if known.count < filter.values.count { choices.append("\(filter.dimension.sql) IS NULL") }
+        if hasUnknown { choices.append("\(name) IS NULL") }
         // No value at all: no row can have one of them.
-        return choices.isEmpty ? "1 = 0" : "(\(choices.joined(separator: " OR ")))"
+        let any = choices.isEmpty ? "1 = 0" : "(\(choices.joined(separator: " OR ")))"
+        guard filter.isExcluded else { return any }
+        // To compare with null gives null, which is not "not".
+        return hasUnknown || known.isEmpty ? "NOT \(any)" : "(\(name) IS NULL OR NOT \(any))"
+    }
+
+    /// Leaves out the rows that were written after one of this file.
+    mutating func add(upTo last: (ledgerID: Int64, sequence: Int64)) {
+        let ledger = place(.integer(last.ledgerID))
+        sql += " AND (ledger_id <> \(ledger) OR sequence <= \(place(.integer(last.sequence))))"
+    }
+
+    /// Leaves out the rows that do not come behind a place, newest rows first.
+    mutating func add(before row: (occurredAt: Int64, id: SQLValue)) {
+        let moment = place(.integer(row.occurredAt))
+        sql += " AND (occurred_at, id) < (\(moment), \(place(row.id)))"
     }
 }
 
@@ -41,7 +58,21 @@ extension Dimension {
         switch self {
         case .user: "\"user\""
         case .tier: "COALESCE(served_tier, requested_tier, 'standard')"
+        case .postingMonth:
+            "(CAST(posting_month / 100 AS TEXT) || '-' || SUBSTR(CAST(posting_month % 100 + 100 AS TEXT), 2))"
+        case .tag(let name): Self.tagSQL(name)
         default: rawValue
         }
+    }
+
+    /// A label out of the row's JSON, by its exact name.
+    private static func tagSQL(_ name: String) -> String {
+        let isPlain = name.utf8.allSatisfy {
+            $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+        }
+        // A path cannot tell every name; a walk over the names can, and takes longer.
+        return isPlain
+            ? "json_extract(tags, \(SQLValue.text("$.\"\(name)\"").literal))"
+            : "(SELECT value FROM json_each(tags) WHERE key = \(SQLValue.text(name).literal))"
     }
 }

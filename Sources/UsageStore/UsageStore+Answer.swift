@@ -5,10 +5,12 @@ extension UsageStore {
     /// Answers a question from the rows themselves: exact sums, signs applied, the total over all rows that are meant.
     package func answer(_ query: Query) throws -> CostTable {
         try read { connection in
-            let condition = RowCondition(tenant: query.tenant, span: query.span, filters: query.filters)
+            let last = try UsageStore.lastRow(query.tenant, in: connection)
+            var condition = RowCondition(tenant: query.tenant, span: query.span, filters: query.filters)
+            if let later = UsageStore.bound(query.after, last) { condition.add(upTo: later) }
             var grouping = Grouping(query)
             try connection.rows(Grouping.sql(query, condition), condition.values) { try grouping.add($0) }
-            return grouping.table()
+            return try grouping.table(sequence: Int(last?.sequence ?? 0))
         }
     }
 
