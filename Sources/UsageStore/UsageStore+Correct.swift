@@ -67,10 +67,10 @@ extension UsageStore {
         _ id: EventID, as priced: PricedEvent, reason: String, actor: String?, at moment: Instant,
         with recorder: inout Recorder, in connection: any SQLConnection
     ) throws -> EventID {
+        let tenant = priced.event.attribution.tenant
         _ = try reverse(
-            id, tenant: priced.event.attribution.tenant, reason: reason, actor: actor, at: moment,
-            with: &recorder, in: connection)
-        let restatement = EventID(at: moment, random: (options.random(), options.random()))
+            id, tenant: tenant, reason: reason, actor: actor, at: moment, with: &recorder, in: connection)
+        let restatement = CorrectionID.id(of: .restatement, correcting: id, tenant: tenant, at: moment)
         let correction = correction(.restatement, of: id, reason, actor)
         let clean = priced.sanitised(options)
         guard try recorder.write(clean, id: restatement, correction: correction) == .written else {
@@ -84,7 +84,7 @@ extension UsageStore {
         with recorder: inout Recorder, in connection: any SQLConnection
     ) throws -> EventID {
         let original = try UsageStore.correctable(id, tenant: tenant, in: connection)
-        let reversal = EventID(at: moment, random: (options.random(), options.random()))
+        let reversal = CorrectionID.id(of: .reversal, correcting: id, tenant: tenant, at: moment)
         let correction = correction(.reversal, of: id, reason, actor)
         guard try recorder.write(copyOf: original, id: reversal, correction) == .written else {
             throw StoreError(

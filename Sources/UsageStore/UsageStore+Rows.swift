@@ -20,14 +20,24 @@ extension UsageStore {
         of id: EventID, tenant: String = Attribution.defaultTenant
     ) throws -> [LedgerRow] {
         try read { connection in
+            // A restating row may be of another moment than its original, and is then found by the reversal.
+            let reversal = try connection.first(
+                "SELECT id FROM api_usage WHERE tenant_id = $1 AND corrects = $2 AND kind = 'reversal'",
+                [.text(tenant), id.value]
+            ) { EventID(bytes: $0.blob(0)) }
+            let restatement = (reversal ?? nil).map {
+                CorrectionID.restatement(of: id, postedWith: $0, tenant: tenant)
+            }
             var found: [LedgerRow] = []
             let sql = """
                 SELECT \(Column.list) FROM api_usage
                 WHERE tenant_id = $1 AND occurred_at = (SELECT occurred_at FROM api_usage WHERE tenant_id = $1 AND id = $2)
                     AND corrects = $2
+                UNION
+                SELECT \(Column.list) FROM api_usage WHERE tenant_id = $1 AND id = $3 AND corrects = $2
                 ORDER BY sequence
                 """
-            try connection.rows(sql, [.text(tenant), id.value]) {
+            try connection.rows(sql, [.text(tenant), id.value, restatement?.value ?? .null]) {
                 found.append(try ledgerRow(Row($0), in: connection))
             }
             return found
