@@ -31,6 +31,8 @@ extension FaultCode {
     package static let badSettings = FaultCode("bad_settings", .input)
     /// No row has this identity.
     package static let unknownRow = FaultCode("unknown_row", .input)
+    /// No campaign has this name.
+    package static let unknownCampaign = FaultCode("unknown_campaign", .input)
     /// Some of the input was wrong and has been named.
     package static let badInput = FaultCode("bad_input", .input)
 }

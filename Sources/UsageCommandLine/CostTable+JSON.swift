@@ -11,19 +11,30 @@ extension CostTable {
             .init(name: "to", value: span.instants.map { .string($0.upperBound.description) } ?? .null),
             .init(name: "zone", value: .string(zone.name)),
         ])
-        if !query.filters.isEmpty { object.append("filters", .object(Self.json(query.filters))) }
+        for (name, isExcluded) in [("filters", false), ("excluded", true)] {
+            let filters = query.filters.filter { $0.isExcluded == isExcluded }
+            if !filters.isEmpty { object.append(name, .object(Self.json(filters))) }
+        }
+        if earlierCount > 0 {
+            object.append("earlier_rows", .number("\(earlierCount)"))
+            object.append("earlier", .object(JSONObject(earlier.jsonMembers)))
+        }
         object.append("rows", .array(rows.map { .object(json($0)) }))
-        if rowCount > rows.count {
-            object.append("other_rows", .number("\(rowCount - rows.count)"))
+        if otherCount > 0 {
+            object.append("other_rows", .number("\(otherCount)"))
             object.append("other", .object(JSONObject(other.jsonMembers)))
         }
         object.append("total", .object(JSONObject(total.jsonMembers)))
+        object.append("next", next.map { .string($0.description) })
         return .object(object)
     }
 
+    /// How many groups are past the limit.
+    var otherCount: Int { rowCount - earlierCount - rows.count }
+
     /// The sums of the groups past the limit.
     var other: Measures {
-        var shown = Measures()
+        var shown = earlier
         for row in rows { shown += row.measures }
         return total.subtracting(shown)
     }

@@ -81,15 +81,19 @@ struct CostTableText {
             .init(key.title, isOptional: index > 0)
         }
         var text = TextTable(columns + figures.map(\.column))
+        let blanks = Array(repeating: "", count: max(0, columns.count - 1))
+        if table.earlierCount > 0 {
+            let name = "Earlier (\(Figure.count(table.earlierCount)))"
+            text.add([name] + blanks + figures.map { $0.text(table.earlier) })
+        }
         for row in table.rows {
             var cells: [String] = []
             if let bucket = table.query.bucket { cells.append(row.bucket.map(bucket.name) ?? "") }
             cells += zip(keys, row.keys).map { $0.text($1) }
             text.add(cells + figures.map { $0.text(row.measures) })
         }
-        let blanks = Array(repeating: "", count: max(0, columns.count - 1))
-        if table.rowCount > table.rows.count {
-            let name = "Other (\(Figure.count(table.rowCount - table.rows.count)))"
+        if table.otherCount > 0 {
+            let name = "Other (\(Figure.count(table.otherCount)))"
             text.add([name] + blanks + figures.map { $0.text(table.other) })
         }
         text.addTotal(["Total"] + blanks + figures.map { $0.text(total) })
@@ -128,10 +132,16 @@ extension Measures {
 }
 
 extension Dimension {
-    /// The word above a column.
-    var title: String {
-        capitalised(rawValue.replacing("_", with: " "))
+    /// The dimension as people call it.
+    var words: String {
+        switch self {
+        case .tag(let name): name
+        default: rawValue.replacing("_", with: " ")
+        }
     }
+
+    /// The word above a column.
+    var title: String { capitalised(words) }
 
     /// A key as people read it.
     func text(_ key: String?) -> String {

@@ -56,7 +56,9 @@ struct PeriodChoice: Hashable, Sendable {
     /// The period of a name; `this-month` and its like are counted from now.
     static func period(_ name: String, zone: Zone, now: Instant) throws -> Period {
         guard let relative = RelativePeriod(rawValue: name) else { return try Period(name, zone: zone) }
-        let current = Period(relative.grain, containing: zone.date(of: now), zone: zone)
+        let today = zone.date(of: now)
+        let current = Period(relative.grain, containing: today, zone: zone)
+        if relative.isToDate { return current.through(today) ?? current }
         return relative.isPrevious ? current.previous : current
     }
 }
@@ -79,22 +81,28 @@ enum RelativePeriod: String, Hashable, Sendable, CaseIterable {
     case lastMonth = "last-month"
     case thisYear = "this-year"
     case lastYear = "last-year"
+    case weekToDate = "week-to-date"
+    case monthToDate = "month-to-date"
+    case yearToDate = "year-to-date"
 
     var grain: Period.Grain {
         switch self {
         case .today, .yesterday: .day
-        case .thisWeek, .lastWeek: .week
-        case .thisMonth, .lastMonth: .month
-        case .thisYear, .lastYear: .year
+        case .thisWeek, .lastWeek, .weekToDate: .week
+        case .thisMonth, .lastMonth, .monthToDate: .month
+        case .thisYear, .lastYear, .yearToDate: .year
         }
     }
 
     var isPrevious: Bool {
         switch self {
         case .yesterday, .lastWeek, .lastMonth, .lastYear: true
-        case .today, .thisWeek, .thisMonth, .thisYear: false
+        default: false
         }
     }
+
+    /// Whether it ends with today and not with its last day.
+    var isToDate: Bool { self == .weekToDate || self == .monthToDate || self == .yearToDate }
 }
 
 extension Syntax where Value == String {

@@ -17,16 +17,17 @@ package let usageProgram = Program<CommonOptions, Action>(
                 RecordCommand.command, ImportCommand.command, PriceCommand.command, ExtractCommand.command,
                 ExplainCommand.command,
             ]),
-        CommandSection("Tables", [SummaryCommand.command] + TableCommand.commands),
+        CommandSection(
+            "Tables", [SummaryCommand.command, CallsCommand.command] + TableCommand.commands),
         CommandSection("Files", [ReportCommand.command, ExportCommand.command]),
-        CommandSection("Limits", [AlertsCommand.command]),
+        CommandSection("Limits", [AlertsCommand.command, CampaignCommand.command]),
         CommandSection("Revenue", [PlanCommand.command]),
+        CommandSection(
+            "Books", [CorrectCommand.command, CloseMonthCommand.command, RepriceCommand.command]),
         CommandSection(
             "Trust",
             [
-                ReconcileCommand.command, RepriceCommand.command, VerifyCommand.command,
-                DoctorCommand.command,
-                PricesCommand.command,
+                ReconcileCommand.command, VerifyCommand.command, DoctorCommand.command, PricesCommand.command,
             ]),
     ],
 )

@@ -15,14 +15,16 @@ import UsageModel
     @Test(arguments: [
         "summary", "summary --period 2025-03", "daily", "weekly", "monthly", "models", "models --limit 1",
         "users",
-        "users --model gpt-4o --order calls", "daily --zone Europe/Berlin --user bob", "reconcile",
-        "summary --period 2024-01", "models --period 2024-01", "doctor", "prices show dall-e-3",
+        "users --model gpt-4o --sort calls", "daily --zone Europe/Berlin --user bob", "reconcile",
+        "models --limit 1 --asc", "sessions", "tags team", "daily --by model --desc --limit 2",
+        "providers --not model=gpt-4o", "summary --period 2024-01", "models --period 2024-01", "doctor",
+        "prices show dall-e-3",
     ])
     func `tables read as recorded in 80 columns`(_ line: String) throws {
         let run = try Self.imported()
         let outcome = run.run(line.split(separator: " ").map(String.init))
         #expect(outcome.code == .done)
-        #expect(outcome.talk.isEmpty)
+        #expect(outcome.talk.isEmpty || outcome.talk.hasPrefix("next page: the same command with --after "))
         let output = run.withoutFolder(outcome.output)
         #expect(output.split(separator: "\n").allSatisfy { DisplayText(String($0)).columns <= 80 })
         let name = line.replacing(" --", with: "_").replacing(" ", with: "-").replacing("/", with: "-")
@@ -69,6 +71,12 @@ import UsageModel
         (["daily", "--from", "2025-02-01", "--to", "2025-01-01"], "is before"),
         (["daily", "--status", "sucess"], "did you mean `success`?"),
         (["models", "--limit", "0"], "a whole number from 1 to 1000000"),
+        (["models", "--asc", "--desc"], "cannot stand beside"),
+        (["models", "--sql", "--json"], "cannot stand beside"),
+        (["models", "--by", "usr"], "did you mean `user`?"),
+        (["models", "--not", "usr=x"], "did you mean `user`?"),
+        (["models", "--not", "user"], "with `=` between"), (["models", "--after", "x"], "a cursor"),
+        (["modles"], "did you mean `models`?"), (["tags"], "KEY"),
     ])
     func `wrong words are told`(_ words: [String], _ part: String) throws {
         let outcome = try CommandRun().run(words)
@@ -92,5 +100,18 @@ import UsageModel
         #expect(last["total"]?["calls"]?.integer == 5)
         let this = try run("summary", "--period", "this-month", "--json").json()
         #expect(this["total"]?["calls"]?.integer == 0)
+        let words = ["summary", "--period", "month-to-date", "--json"]
+        let toDate = try run.run(words, asOf: "2025-03-17T00:00:00Z").json()
+        #expect(toDate["period"]?.string == "2025-03-01..2025-03-17")
+        #expect(toDate["total"]?["calls"]?.integer == 4)
+    }
+
+    @Test func `all time stands beside today and the month to date`() throws {
+        let run = try Self.imported()
+        let periods = try run.run(["summary", "--json"], asOf: "2025-03-17T23:00:00Z").json()["periods"]
+        let calls = ["today", "yesterday", "week_to_date", "month_to_date", "last_month", "lifetime"].map {
+            periods?[$0]?["calls"]?.integer
+        }
+        #expect(calls == [1, 0, 1, 4, 0, 5])
     }
 }

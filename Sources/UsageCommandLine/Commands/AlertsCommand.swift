@@ -5,36 +5,50 @@ import UsageModel
 
 /// `alerts`: which thresholds of a budget were passed, and when; exit code 3 where the budget is exceeded.
 struct AlertsCommand: Sendable {
-    let period: String
-    let budget: Money?
+    let subject: Subject
     let isJSON: Bool
+
+    /// What has a budget.
+    enum Subject: Hashable, Sendable {
+        /// A period, with its budget where the settings' is not meant.
+        case period(String, Money?)
+        /// A campaign with an entry.
+        case campaign(String)
+    }
 
     static let command = Command<Action>(
         "alerts", "Which thresholds of a budget were passed, and when",
         details: """
             Counts the calls of a period against a budget and tells when 50, 80 and 100 percent of it were passed. The \
             exit code is 3 where more was spent than the budget. The budget comes from the settings, unless it is \
-            given. \(PeriodChoice.details)
+            given; that of a campaign from its entry. \(PeriodChoice.details)
             """,
-        examples: ["usageledger alerts --period 2025-03 --budget 50"],
-        Option(required: "period", short: "p", .period, "The period"),
+        examples: [
+            "usageledger alerts --period 2025-03 --budget 50", "usageledger alerts --campaign launch",
+        ],
+        Option("period", short: "p", .period, "The period"),
         Option("budget", .money, "The budget for the period, in US dollars"),
+        Option("campaign", .text.named("NAME"), "The campaign whose days and budget are meant"),
         Flag("json", "Print JSON"),
-    ) { period, budget, isJSON in
-        AlertsCommand(period: period, budget: budget, isJSON: isJSON).run
+    ) { (period, budget, campaign, isJSON) throws(ArgumentsError) in
+        if let campaign {
+            guard period == nil, budget == nil else {
+                throw ArgumentsError(
+                    .conflictingOptions, "`--campaign` cannot stand beside `--period` and `--budget`",
+                    hint: "its entry has both; see `usageledger campaign set`")
+            }
+            return AlertsCommand(subject: .campaign(campaign), isJSON: isJSON).run
+        }
+        guard let period else {
+            throw ArgumentsError(
+                .missingArgument, "`--period` or `--campaign` is missing",
+                hint: "`usageledger alerts --period this-month`")
+        }
+        return AlertsCommand(subject: .period(period, budget), isJSON: isJSON).run
     }
 
     func run(_ invocation: Invocation) throws -> ExitCode {
-        let context = try invocation.context()
-        let period = try PeriodChoice.period(self.period, zone: context.zone, now: context.now())
-        guard let limit = budget ?? context.settings.budgets[period.grain] else {
-            throw CommandLineError(
-                .badSettings, "there is no budget for a \(period.grain.rawValue)",
-                hint:
-                    "give one with --budget, or in the settings as budgets: { \(period.grain.rawValue): \"200\" }"
-            )
-        }
-        let watch = try context.existingLedger().watch(period, limit: limit)
+        let watch = try watch(invocation.context())
         if isJSON {
             try invocation.writeJSON(Self.members(watch))
         } else {
@@ -42,6 +56,30 @@ struct AlertsCommand: Sendable {
                 Self.facts(watch).text(columnsMax: invocation.columnsMax, hasColour: invocation.hasColour))
         }
         return watch.isExceeded ? .limitExceeded : .done
+    }
+
+    private func watch(_ context: LedgerContext) throws -> BudgetWatch {
+        switch subject {
+        case .period(let name, let budget):
+            let period = try PeriodChoice.period(name, zone: context.zone, now: context.now())
+            guard let limit = budget ?? context.settings.budgets[period.grain] else {
+                let grain = period.grain.rawValue
+                throw CommandLineError(
+                    .badSettings, "there is no budget for a \(grain)",
+                    hint: "give one with --budget, or in the settings as budgets: { \(grain): \"200\" }")
+            }
+            return try context.existingLedger().watch(period, limit: limit)
+        case .campaign(let name):
+            let ledger = try context.existingLedger()
+            guard let campaign = try ledger.campaign(named: name) else {
+                throw try CommandLineError.unknownCampaign(name, in: ledger, context.zone)
+            }
+            if let watch = try ledger.watch(campaign, zone: context.zone) { return watch }
+            throw CommandLineError(
+                .badSettings,
+                "the campaign `\(name)` has no \(campaign.budget == nil ? "budget" : "days and no calls yet")",
+                hint: "`usageledger campaign set \(name) --budget 500 --from 2025-03-01` gives it both")
+        }
     }
 
     private static func members(_ watch: BudgetWatch) -> [JSONObject.Member] {

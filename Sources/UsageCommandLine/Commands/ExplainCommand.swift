@@ -20,14 +20,20 @@ struct ExplainCommand: Sendable {
         guard let row = try ledger.row(id) else {
             throw CommandLineError(
                 .unknownRow, "no row has the identity `\(id)`",
-                hint: "`usageledger export jsonl` prints every row with its `id`")
+                hint: "`usageledger calls --json` and `usageledger export jsonl` print every row's `id`")
         }
+        let corrections = try ledger.corrections(of: id)
         if isJSON {
-            try invocation.writeJSON(Self.json(row))
+            try invocation.writeJSON(
+                Self.json(row) + [
+                    .init(name: "counts", value: .bool(Self.counts(row, corrections))),
+                    .init(name: "corrections", value: .array(corrections.map(Self.correction))),
+                ])
             return .done
         }
         let event = row.priced.event
-        var text = Self.facts(row).text(columnsMax: invocation.columnsMax, hasColour: invocation.hasColour)
+        let facts = Self.facts(row, corrections)
+        var text = facts.text(columnsMax: invocation.columnsMax, hasColour: invocation.hasColour)
         text += "\n"
         text += CostBreakdown(row.priced.costing, statedCost: event.statedCost)
             .text(columnsMax: invocation.columnsMax, hasColour: invocation.hasColour)
@@ -35,15 +41,52 @@ struct ExplainCommand: Sendable {
         return .done
     }
 
-    private static func facts(_ row: LedgerRow) -> FactList {
+    /// Whether the row is in the sums and nothing takes it back.
+    private static func counts(_ row: LedgerRow, _ corrections: [LedgerRow]) -> Bool {
+        row.kind != .reversal && !corrections.contains { $0.kind == .reversal }
+    }
+
+    /// What a row corrects, why and by whom, and what corrects it.
+    private static func addCorrections(_ row: LedgerRow, _ corrections: [LedgerRow], to facts: inout FactList)
+    {
+        if let correction = row.correction {
+            facts.add("Kind", "\(row.kind.rawValue) of \(correction.corrects)")
+            facts.add("Reason", correction.reason)
+            facts.add("By", correction.actor ?? "nobody named")
+        }
+        for other in corrections {
+            let verb = other.kind == .reversal ? "Reversed" : "Restated"
+            facts.add(verb, "by \(other.id)")
+            facts.add("", "\(other.recordedAt), \(other.postingWords)")
+            let actor = other.correctionActor.map { " (\($0))" } ?? ""
+            facts.add("", "\(other.correctionReason ?? "no reason given")\(actor)")
+        }
+    }
+
+    private static func correction(_ row: LedgerRow) -> JSONValue {
+        .object(
+            JSONObject([
+                .init(name: "id", value: .string(row.id.description)),
+                .init(name: "kind", value: .string(row.kind.rawValue)),
+                .init(name: "reason", value: .string(row.correctionReason ?? "")),
+                .init(name: "actor", value: row.correctionActor.map { .string($0) } ?? .null),
+                .init(name: "recorded_at", value: .string(row.recordedAt.description)),
+                .init(name: "posting_month", value: .string(row.postingMonth)),
+                .init(
+                    name: "cost_usd",
+                    value: row.priced.costing.cost.map {
+                        .string((row.sign < 0 ? $0.total.negated : $0.total).description)
+                    } ?? .null),
+            ]))
+    }
+
+    private static func facts(_ row: LedgerRow, _ corrections: [LedgerRow]) -> FactList {
         let event = row.priced.event
         var facts = FactList()
         facts.add("Row", "\(row.id), number \(Figure.count(row.sequence)) in the chain")
         facts.add("Occurred", event.occurredAt.description)
-        facts.add("Recorded", "\(row.recordedAt), posted to \(row.postingMonth)")
-        if row.kind != .usage {
-            facts.add("Kind", "\(row.kind.rawValue)\(row.corrects.map { " of \($0)" } ?? "")")
-        }
+        facts.add("Recorded", "\(row.recordedAt), \(row.postingWords)")
+        addCorrections(row, corrections, to: &facts)
         facts.add("Provider", event.call.provider.displayName)
         facts.add("Asked for", event.call.requestedModel)
         if let served = event.call.servedModel { facts.add("Answered", served) }
@@ -69,6 +112,8 @@ struct ExplainCommand: Sendable {
             .init(name: "id", value: .string(row.id.description)),
             .init(name: "kind", value: .string(row.kind.rawValue)),
             .init(name: "corrects", value: row.corrects.map { .string($0.description) } ?? .null),
+            .init(name: "correction_reason", value: row.correctionReason.map { .string($0) } ?? .null),
+            .init(name: "correction_actor", value: row.correctionActor.map { .string($0) } ?? .null),
             .init(name: "sequence", value: .number("\(row.sequence)")),
             .init(name: "hash", value: .string(row.hash)),
             .init(name: "recorded_at", value: .string(row.recordedAt.description)),

@@ -30,21 +30,15 @@ struct RepriceCommand: Sendable {
             "usageledger reprice --unpriced", "usageledger reprice --period 2025-03 --json",
             "usageledger reprice --unpriced --post --reason \"price list of 1 April arrived\"",
         ],
-        PeriodChoice.parameters,
-        Option(repeated: "provider", .text.named("NAME"), "Only calls of this provider"),
-        Option(repeated: "model", .text.named("NAME"), "Only calls that asked for this model"),
+        QueryOptions.parameters,
         Flag("unpriced", "Only calls that have no cost"), PostingChoice.parameters,
         Flag("json", "Print JSON"), Flag("calls", "Print one JSON object for each call that changes"),
-    ) { (period, providers, models, isUnpricedOnly, posting, isJSON, isCalls) throws(ArgumentsError) in
+    ) { (options, isUnpricedOnly, posting, isJSON, isCalls) throws(ArgumentsError) in
         guard !isJSON || !isCalls else {
             throw ArgumentsError(.conflictingOptions, "`--json` cannot stand beside `--calls`")
         }
-        let filters: [(Dimension, [String])] = [
-            (.provider, providers.map { Provider(named: $0).rawValue }), (.model, models),
-        ]
         return RepriceCommand(
-            period: period,
-            filters: filters.filter { !$0.1.isEmpty }.map { Query.Filter($0.0, $0.1) },
+            period: options.period, filters: options.filters,
             isUnpricedOnly: isUnpricedOnly, posting: posting, form: isJSON ? .json : isCalls ? .calls : .table
         ).run
     }
@@ -52,7 +46,7 @@ struct RepriceCommand: Sendable {
     func run(_ invocation: Invocation) throws -> ExitCode {
         let context = try invocation.context()
         let span = try period.span(zone: context.zone, now: context.now())
-        let note = try posting.note(invocation.environment)
+        let note = try posting.note(invocation)
         let reading = try context.existingLedger(prices: context.priceBook())
         let ledger = note == nil ? reading : try context.ledger()
         let line = ProgressLine(
@@ -112,9 +106,8 @@ struct PostingChoice: Hashable, Sendable {
     }
 
     /// The note of the corrections; nil where nothing is posted.
-    func note(_ environment: [String: String]) throws -> CorrectionNote? {
+    func note(_ invocation: Invocation) throws -> CorrectionNote? {
         guard let reason else { return nil }
-        let login = ["LOGNAME", "USER"].compactMap { environment[$0] }.first { !$0.isEmpty }
-        return try CorrectionNote(reason: reason, actor: actor ?? login ?? systemUserName)
+        return try CorrectionNote(reason: reason, actor: actor ?? invocation.actor(nil))
     }
 }

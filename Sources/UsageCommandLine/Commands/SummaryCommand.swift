@@ -6,24 +6,42 @@ import UsageModel
 /// `summary`: a period, or everything, in one page.
 struct SummaryCommand: Sendable {
     let options: QueryOptions
-    let isJSON: Bool
+    let form: TableForm
 
     static let command = Command<Action>(
-        "summary", "Calls, tokens and exact cost of a period, or of all time", details: PeriodChoice.details,
+        "summary", "Calls, tokens and exact cost of a period, or of all time",
+        details: """
+            Without a period, today, yesterday, this week, the month to date and the last month stand beside all \
+            time. \(PeriodChoice.details)
+            """,
         examples: ["usageledger summary --period 2025-03", "usageledger summary --user alice --json"],
-        QueryOptions.parameters, Flag("json", "Print JSON"),
-    ) { options, isJSON in SummaryCommand(options: options, isJSON: isJSON).run }
+        QueryOptions.parameters, TableForm.parameters,
+    ) { options, form in SummaryCommand(options: options, form: form).run }
 
     func run(_ invocation: Invocation) throws -> ExitCode {
         let context = try invocation.context()
         let (query, span) = try options.query(context)
-        let table = try context.existingLedger().answer(query)
-        if isJSON {
-            try invocation.write(table.json(span, zone: context.zone).prettyText)
+        let ledger = try context.existingLedger()
+        if form == .sql {
+            try invocation.write(try ledger.sql(query))
+            return .done
+        }
+        let table = try ledger.answer(query)
+        // Which calls are of today says nothing of a ledger without any.
+        let isLifetime = span.instants == nil && table.total.calls != 0
+        let recent = isLifetime ? try RecentPeriods(of: table, in: ledger, context) : nil
+        if form == .json {
+            var object = table.json(span, zone: context.zone).object ?? JSONObject()
+            object.append("periods", recent?.json)
+            try invocation.write(JSONValue.object(object).prettyText)
             return .done
         }
         let facts = facts(table, span, context)
-        try invocation.write(facts.text(columnsMax: invocation.columnsMax, hasColour: invocation.hasColour))
+        var text = facts.text(columnsMax: invocation.columnsMax, hasColour: invocation.hasColour)
+        if let recent {
+            text += "\n" + recent.text(columnsMax: invocation.columnsMax, hasColour: invocation.hasColour)
+        }
+        try invocation.write(text)
         return .done
     }
 
