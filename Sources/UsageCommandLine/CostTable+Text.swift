@@ -147,6 +147,7 @@ extension Dimension {
     func text(_ key: String?) -> String {
         switch (self, key) {
         case (.user, nil): "(anonymous)"
+        case (.tag, nil), (.team, nil), (.chat, nil), (.campaign, nil), (.agent, nil): "(none)"
         case (_, nil): "(not known)"
         case (_, let key?): key
         }
