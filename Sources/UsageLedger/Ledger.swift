@@ -1,5 +1,5 @@
 import Foundation
-import SQLite
+package import SQLite
 package import UsageModel
 package import UsagePricing
 import UsageStore
@@ -27,7 +27,7 @@ public final class Ledger: Sendable {
     }
 
     /// Opens a ledger with its own patience for locks.
-    init(path: String, options: LedgerOptions, database: SQLiteDatabase.Options) throws {
+    package init(path: String, options: LedgerOptions, database: SQLiteDatabase.Options) throws {
         try Self.makeFolder(of: path)
         self.path = path
         self.options = options
