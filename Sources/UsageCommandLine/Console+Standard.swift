@@ -43,6 +43,8 @@ extension Console {
     /// From here on a reader that goes away is an error, not a signal.
     package static func standard(environment: [String: String]) -> Console {
         _ = signal(SIGPIPE, SIG_IGN)
+        // So is a file that may not grow further.
+        _ = signal(SIGXFSZ, SIG_IGN)
         return Console(
             terminal: Terminal(
                 isOutputTerminal: isatty(STDOUT_FILENO) == 1, isTalkTerminal: isatty(STDERR_FILENO) == 1,

@@ -53,6 +53,7 @@ extension StoreError {
             case .readOnly: "see that the file and its folder can be written"
             case .cannotOpen: "see that the folder exists and that you may read and write there"
             case .notADatabase: "the file is something else; choose another path with --db"
+            case .io: "see that the disk is well, and that no limit on the size of files is met (`ulimit -f`)"
             case .corrupt: "run `usageledger doctor`, and restore the file from a copy"
             default: nil
             }
