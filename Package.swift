@@ -52,6 +52,8 @@ let ground: [Target] = [
     // The readable data files of two rooms, embedded by the C compiler's `#embed`.
     .target(name: "CPriceCatalogue"),
     .target(name: "CCaptureRules"),
+    // SQLite's file system as the fault tests want it; no product links it.
+    .target(name: "FaultVFS", dependencies: ["CSQLite"], path: "Torture/FaultVFS"),
 ]
 
 let facades: [Target] = [
@@ -145,6 +147,17 @@ let fuzzing: [Target] =
     + (Context.environment["USAGELEDGER_FUZZ"] == nil
         ? [] : [.executableTarget(name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Fuzz/Driver")])
 
+/// Faults that must lose, double and change nothing: in their short form run by the tests, else by `make torture`.
+let torture: [Target] = [
+    .target(
+        name: "TortureScenarios",
+        dependencies: [
+            "UsageLedger", "UsageStore", "UsageCapture", "UsageModel", "SQLite", "SQLDatabase", "Digest",
+            "FaultVFS", "TestSupport",
+        ], path: "Torture/Scenarios"),
+    .testTarget(name: "TortureTests", dependencies: ["TortureScenarios"]),
+]
+
 /// Measurements, run by `make bench`.
 let benchmarks: [Target] =
     Context.environment["USAGELEDGER_BENCH"] == nil
@@ -169,7 +182,8 @@ let package = Package(
         .trait(
             name: "TaggedPDF", description: "Language and alternative texts in PDF files, through libqpdf"),
     ],
-    targets: hall + rooms + tools + ground + facades + shells + samples + tests + fuzzing + benchmarks,
+    targets: hall + rooms + tools + ground + facades + shells + samples + tests + fuzzing + torture
+        + benchmarks,
 )
 
 for target in package.targets
