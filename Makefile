@@ -5,9 +5,9 @@ LIBRARIES := libsqlite3-dev libsodium-dev libcairo2-dev libpango1.0-dev libpng-d
 TOOLS := pkg-config fonts-inter fonts-dejavu-core tzdata
 TEST_TOOLS := qpdf poppler-utils sqlite3 python3
 BIN := .build/release/usageledger
-SOURCES := Package.swift Sources Templates Tests samples Benchmarks Fuzz
+SOURCES := Package.swift Sources Templates Tests samples Benchmarks Fuzz Torture
 
-.PHONY: deps deps-test build demo test lint bench bench-ledger bench-pricing fuzz docs minimal catalogue clean
+.PHONY: deps deps-test build demo test lint bench bench-ledger bench-pricing fuzz torture docs minimal catalogue clean
 
 deps:
 	@scripts/install-packages $(LIBRARIES) $(TOOLS)
@@ -69,6 +69,12 @@ fuzz: deps
 	@scripts/install-packages python3
 	@for target in $(if $(filter all,$(TARGET)),$(TARGETS),$(TARGET)); do \
 	    scripts/fuzz $$target $(SECONDS) || exit 1; done
+
+# `make torture WHAT="kill power" SEED=7 RUNS=100` chooses sections and runs; without, all of them, with the day as seed.
+torture: deps
+	swift build -c release --product usageledger
+	swift build -c release --product Torture
+	@SEED=$(SEED) RUNS=$(RUNS) .build/release/Torture $(filter-out pricing ledger,$(WHAT))
 
 docs:
 	scripts/build-docs out/docs

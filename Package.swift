@@ -155,7 +155,11 @@ let torture: [Target] = [
             "UsageLedger", "UsageStore", "UsageCapture", "UsageModel", "SQLite", "SQLDatabase", "Digest",
             "FaultVFS", "TestSupport",
         ], path: "Torture/Scenarios"),
-    .testTarget(name: "TortureTests", dependencies: ["TortureScenarios"]),
+    .executableTarget(name: "Torture", dependencies: ["TortureScenarios"], path: "Torture/Driver"),
+    // The driver's processes write beside each other, the command is killed: both must be built.
+    .testTarget(
+        name: "TortureTests",
+        dependencies: ["TortureScenarios", "Torture", "UsageLedgerTool"]),
 ]
 
 /// Measurements, run by `make bench`.
