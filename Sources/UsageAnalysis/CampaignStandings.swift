@@ -54,7 +54,7 @@ package enum CampaignStandings {
         if let budget = campaign.budget {
             // Whole days that the budget pays, counted from the first one.
             let paid = budget.picodollars * Int128(complete) / spent.picodollars
-            if paid < Int128(dayCount ?? .max), paid < 4_000_000 {
+            if paid > 0, paid < Int128(dayCount ?? .max), paid < 4_000_000 {
                 rate.budgetLastsThrough = first.adding(days: Int(paid) - 1)
             }
         }

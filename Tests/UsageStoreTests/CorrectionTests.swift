@@ -45,6 +45,25 @@ import UsageModel
         #expect(try ledger.store.verify().isSound)
     }
 
+    @Test func `the same corrections have the same ids in every ledger`() throws {
+        let ledgers = try [SampleLedger(seed: 1), SampleLedger(seed: 2)]
+        var moved = try PricedEvent.sample(2)
+        moved.event.occurredAt = SampleLedger.start.adding(seconds: -40 * 86_400)
+        for ledger in ledgers {
+            _ = try ledger.store.record([.sample(1), .sample(2)], at: SampleLedger.start)
+            let ids = try [1, 2].map { try #require(try PricedEvent.sample($0).event.id) }
+            let later = SampleLedger.start.adding(seconds: 9)
+            try ledger.store.reverse(ids[0], reason: "twice", actor: "ada", at: later)
+            let restated = try ledger.store.restate(ids[1], as: moved, reason: "clock", at: later)
+            // Of another moment than the original, and found all the same.
+            let corrections = try ledger.store.corrections(of: ids[1])
+            #expect(corrections.map(\.kind) == [.reversal, .restatement])
+            #expect(corrections.last?.id == restated)
+        }
+        let digests = try ledgers.map { try $0.store.verify().contentDigest }
+        #expect(digests[0] == digests[1])
+    }
+
     @Test func `late rows of a closed month are posted to the open one`() throws {
         let ledger = try SampleLedger()
         _ = try ledger.store.record([.sample(1)], at: SampleLedger.start)

@@ -133,17 +133,19 @@ struct CampaignShowCommand: Sendable {
                 "\(Figure.counted(standing.outside.calls, "call")) for \(Figure.dollars(standing.outside.cost)) "
                     + "on days that are not the campaign's, not in the above")
         }
-        add(standing.runRate, to: &facts)
+        add(standing.runRate, isExceeded: standing.isExceeded, to: &facts)
         return facts
     }
 
-    private static func add(_ rate: CampaignStanding.RunRate?, to facts: inout FactList) {
+    private static func add(
+        _ rate: CampaignStanding.RunRate?, isExceeded: Bool, to facts: inout FactList
+    ) {
         guard let rate else { return }
         facts.add("A day", "\(Figure.dollars(rate.perDay)), the mean of \(rate.completeDays) complete days")
         if let projected = rate.projected {
             facts.add("At its end", "\(Figure.dollars(projected)), if it goes on like that")
         }
-        if let last = rate.budgetLastsThrough {
+        if let last = rate.budgetLastsThrough, !isExceeded {
             facts.add("Budget lasts", "through \(last), if it goes on like that")
         }
     }
