@@ -17,6 +17,13 @@ package struct SHA256 {
         unsafe bytes.withUnsafeBufferPointer { buffer in unsafe update(buffer) }
     }
 
+    /// Adds a digest's 32 bytes.
+    package mutating func update(_ digest: Digest256) {
+        unsafe withUnsafeBytes(of: digest) { bytes in
+            unsafe bytes.withMemoryRebound(to: UInt8.self) { unsafe update($0) }
+        }
+    }
+
     package mutating func update(_ text: String) {
         var text = text
         text.withUTF8 { buffer in unsafe update(buffer) }

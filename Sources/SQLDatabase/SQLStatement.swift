@@ -7,6 +7,10 @@ package protocol SQLStatement: AnyObject {
     @discardableResult
     func run(_ values: [SQLValue]) throws(SQLError) -> Int
 
+    /// Runs the statement to its end, its parameters taken from the places of `order`; returns how many rows it changed.
+    @discardableResult
+    func run(_ cells: SQLCells, order: [Int]) throws(SQLError) -> Int
+
     /// Calls `body` for each row; the row is valid only during the call.
     func rows(_ values: [SQLValue], _ body: (any SQLRow) throws -> Void) throws
 }
@@ -35,6 +39,9 @@ package protocol SQLRow: AnyObject {
     func text(_ column: Int) -> String
     func blob(_ column: Int) -> [UInt8]
     func value(_ column: Int) -> SQLValue
+
+    /// Copies the columns, in their order, to the places of `order`; the cells' bytes begin anew.
+    func read(into cells: inout SQLCells, order: [Int])
 
     /// Lends the bytes of a text or blob without a copy.
     func withBytes<Result>(_ column: Int, _ body: (Span<UInt8>) throws -> Result) rethrows -> Result

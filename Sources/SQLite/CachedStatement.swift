@@ -21,6 +21,11 @@ extension CachedStatement: SQLStatement {
         return session.changes
     }
 
+    func run(_ cells: SQLCells, order: [Int]) throws(SQLError) -> Int {
+        try statement.run(cells, order: order)
+        return session.changes
+    }
+
     func rows(_ values: [SQLValue], _ body: (any SQLRow) throws -> Void) throws {
         try statement.bind(values)
         isStepping = true
@@ -40,6 +45,8 @@ extension CachedStatement: SQLRow {
     func text(_ column: Int) -> String { statement.text(column) }
     func blob(_ column: Int) -> [UInt8] { statement.blob(column) }
     func value(_ column: Int) -> SQLValue { statement.value(column) }
+
+    func read(into cells: inout SQLCells, order: [Int]) { statement.read(into: &cells, order: order) }
 
     func withBytes<Result>(_ column: Int, _ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
         try statement.withBytes(column, body)

@@ -6,7 +6,7 @@ internal import SQLDatabase
     let sql: String
     let parameterCount: Int
     let columnCount: Int
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     private let database: OpaquePointer
     private let arena: Arena
 
@@ -15,6 +15,8 @@ internal import SQLDatabase
     /// Apart from the statement, which so never changes: a value read from a row costs no check of exclusive access.
     @safe private final class Arena {
         private(set) var bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 256, alignment: 1)
+        /// The parameters that are null since the last binding of cells; binding null once more is spared.
+        var nullParameters: [Bool] = []
 
         func reserve(_ count: Int) {
             guard unsafe count > bytes.count else { return }
@@ -40,13 +42,9 @@ internal import SQLDatabase
 
     /// Binds all parameters, in order.
     func bind(_ values: [SQLValue]) throws(SQLError) {
-        guard values.count == parameterCount else {
-            throw SQLError(
-                code: .statement,
-                message: "the statement takes \(parameterCount) values, \(values.count) were given",
-                engineCode: String(SQLITE_RANGE), statement: sql)
-        }
+        guard values.count == parameterCount else { throw mismatch(values.count) }
         arena.reserve(Self.byteCount(of: values))
+        arena.nullParameters = []
         let bytes = unsafe arena.bytes
         var used = 0
         for (index, value) in values.enumerated() {
@@ -54,6 +52,21 @@ internal import SQLDatabase
             guard status == SQLITE_OK else { throw error(status) }
         }
     }
+
+    func mismatch(_ count: Int) -> SQLError {
+        SQLError(
+            code: .statement, message: "the statement takes \(parameterCount) values, \(count) were given",
+            engineCode: String(SQLITE_RANGE), statement: sql)
+    }
+
+    /// Lends which parameters are null by the last binding of cells; `keepNullParameters` gives it back.
+    func takeNullParameters() -> [Bool] {
+        let known = arena.nullParameters
+        arena.nullParameters = []
+        return known.count == parameterCount ? known : [Bool](repeating: false, count: parameterCount)
+    }
+
+    func keepNullParameters(_ parameters: [Bool]) { arena.nullParameters = parameters }
 
     private static func byteCount(of values: [SQLValue]) -> Int {
         var needed = 0
@@ -109,7 +122,7 @@ internal import SQLDatabase
     /// Makes the statement ready for the next values; a failure was already reported by `step`.
     func reset() { _ = unsafe sqlite3_reset(handle) }
 
-    private func error(_ status: Int32) -> SQLError {
+    func error(_ status: Int32) -> SQLError {
         unsafe SQLError(status: status, database: database, statement: sql)
     }
 }
