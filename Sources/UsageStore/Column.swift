@@ -1,7 +1,8 @@
-/// The columns of `api_usage`, in the table's order.
+/// What a row says, in the order in which its hash covers it.
 ///
-/// A column's position is part of each row's hash: new columns go to the end, and none is ever moved or removed.
-enum Column: Int, CaseIterable {
+/// A column's position is part of each row's hash: new columns go to the end, and none is ever moved or removed. The table
+/// holds them in an order of its own, and leaves out what follows from other rows: see `stored`.
+package enum Column: Int, CaseIterable, Sendable {
     case tenantID, id, occurredAt
     case kind, sign, corrects, correctionReason, correctionActor
     case user, team, keyID, chat, message, campaign, agent, tags
@@ -39,6 +40,34 @@ enum Column: Int, CaseIterable {
         import_id recorded_at ledger_id sequence previous_hash hash
         """.split(separator: " ").map(String.init)
 
-    /// All columns as an SQL list.
-    static let list = allCases.map(\.sql).joined(separator: ", ")
+    /// The columns of the table `api_usage`, in its order: what sums and scans read comes first, long texts come last.
+    ///
+    /// Not among them are the hash before a row, which is the hash of the row before it, and what the row's price terms say;
+    /// `price_terms` holds the number of the terms there, not their digest.
+    static let stored: [Column] =
+        [
+            .tenantID, .sign, .occurredAt, .inputTokens, .outputTokens, .cacheReadTokens, .cacheWriteTokens,
+            .reasoningTokens, .images, .videoMicroseconds, .audioMicroseconds, .totalCost, .inputCost,
+            .outputCost, .generationCost, .listCost, .statedCost, .latencyMs, .priceDate, .status,
+            .unpricedReason, .provider, .model, .service, .campaign, .user, .team, .chat, .agent, .message,
+            .kind, .corrects, .priceTerms, .keyID, .parentCall, .requestedTier, .servedTier, .region,
+            .action, .usageState, .statedCostSource, .postingMonth, .id, .recordedAt, .ledgerID, .sequence,
+            .hash, .importID, .personalDigest, .servedModel, .endpoint, .requestID, .responseID, .step,
+            .attempt, .route, .speed, .httpStatus, .errorType, .stopReason, .timeToFirstTokenMs,
+            .totalTokens, .priceCurrency, .priceRate, .unpricedHint, .correctionReason, .correctionActor,
+            .lineCounts, .usage, .tags, .metadata,
+        ]
+
+    /// Whether a column stands in another table, once for many rows, or in the row before.
+    var isElsewhere: Bool {
+        switch self {
+        case .previousHash, .priceID, .pricedModel, .catalogueVersion: true
+        default: false
+        }
+    }
+
+    static let elsewhere = allCases.filter(\.isElsewhere)
+
+    /// The columns of `api_usage` as an SQL list, in the table's order; `RowReader` reads what it selects.
+    static let list = stored.map(\.sql).joined(separator: ", ")
 }

@@ -8,11 +8,31 @@ struct Migration: Sendable {
     let name: String
     /// Its statements in the words of a dialect.
     let statements: @Sendable (any SQLDialect) -> [String]
+    /// Takes the step.
+    let run: @Sendable (any SQLConnection) throws -> Void
+
+    /// A step that runs its statements.
+    init(name: String, statements: @escaping @Sendable (any SQLDialect) -> [String]) {
+        self.init(name: name, statements: statements) { connection in
+            for statement in statements(connection.dialect) { try connection.execute(statement) }
+        }
+    }
+
+    /// A step with work between its statements, which `run` runs too.
+    init(
+        name: String, statements: @escaping @Sendable (any SQLDialect) -> [String],
+        run: @escaping @Sendable (any SQLConnection) throws -> Void
+    ) {
+        self.name = name
+        self.statements = statements
+        self.run = run
+    }
 
     /// All steps, oldest first.
     static let all = [
         Migration(name: "0001 ledger") { Schema.ledger($0) },
         Migration(name: "0002 statements") { Schema.statements($0) },
+        compactRows,
     ]
 
     /// What tells a changed step from the applied one.
@@ -35,7 +55,7 @@ struct Migration: Sendable {
         }
         let applied = try appliedCount(connection, migrations)
         for (index, migration) in migrations.enumerated().dropFirst(applied) {
-            for statement in migration.statements(dialect) { try connection.execute(statement) }
+            try migration.run(connection)
             try connection.run(
                 "INSERT INTO schema_migrations (number, name, checksum, applied_at) VALUES ($1, $2, $3, $4)",
                 [

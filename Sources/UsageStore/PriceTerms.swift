@@ -19,6 +19,11 @@ struct PriceTerms: Hashable, Sendable {
         let amount: ExactDecimal
         let per: ExactDecimal
         let multipliers: [CostLine.Multiplier]
+
+        func fits(_ line: CostLine) -> Bool {
+            amount == line.amount && per == line.per && direction == line.direction && unit == line.unit
+                && className == line.className && multipliers == line.multipliers
+        }
     }
 
     /// The terms of a cost.
@@ -30,6 +35,15 @@ struct PriceTerms: Hashable, Sendable {
                 className: $0.className, direction: $0.direction, unit: $0.unit, amount: $0.amount,
                 per: $0.per, multipliers: $0.multipliers)
         }
+    }
+
+    /// Whether these are the terms of a cost.
+    func fits(_ cost: Cost) -> Bool {
+        guard lines.count == cost.lines.count, price == cost.price, assumptions == cost.assumptions else {
+            return false
+        }
+        for index in lines.indices where !lines[index].fits(cost.lines[index]) { return false }
+        return true
     }
 
     /// The cost of these terms for the counts of a row; nil where they do not fit together.

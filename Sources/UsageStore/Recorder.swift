@@ -9,27 +9,31 @@ internal import UsageModel
 struct Recorder {
     private let connection: any SQLConnection
     private let store: UsageStore
-    private let recordedAt: Instant
+    /// When the rows that follow are written.
+    var recordedAt: Instant
     private let insert: any SQLStatement
-    private var chains: [TenantKey: Chain] = [:]
-    private var closedMonths: [TenantKey: Set<Int>] = [:]
-    private var recentTerms: [RecentTerms] = []
-    private var series: [Series] = []
+    private var tenants: [TenantState] = []
     private var row = Row()
+
+    /// What this transaction knows of a tenant.
+    private struct TenantState {
+        let key: TenantKey
+        var chain: Chain
+        let calendar: PostingCalendar
+        var terms: [RecentTerms] = []
+        var series: [Series] = []
+    }
 
     /// Terms that this transaction has met; comparing with a few is faster than hashing their many words.
     private struct RecentTerms {
-        let tenant: TenantKey
         let terms: PriceTerms
-        let stored: StoredTerms
-        var isWritten = false
+        let numbered: NumberedTerms
     }
 
     private static let recentMax = 16
 
     /// A provider's model with the earliest moment that this transaction has noted.
     private struct Series {
-        let tenant: TenantKey
         let provider: String
         let model: String
         var first: Int64
@@ -50,7 +54,7 @@ struct Recorder {
     }
 
     private static let insertSQL: String = {
-        let places = (1...Column.allCases.count).map { "$\($0)" }.joined(separator: ", ")
+        let places = (1...Column.stored.count).map { "$\($0)" }.joined(separator: ", ")
         // No `ON CONFLICT` target: the primary key and the id's own index both count.
         return "INSERT INTO api_usage (\(Column.list)) VALUES (\(places)) ON CONFLICT DO NOTHING"
     }()
@@ -59,23 +63,19 @@ struct Recorder {
     mutating func write(
         _ priced: PricedEvent, id: EventID, importID: Int64? = nil, correction: Correction? = nil
     ) throws -> Attempt {
-        let event = priced.event
         row.clear()
-        try row.set(event, id: id)
-        let recent = try priced.costing.cost.map {
-            try recall($0, tenant: TenantKey(event.attribution.tenant))
-        }
-        try row.set(priced.costing, terms: recent.map { recentTerms[$0].stored })
+        try row.set(priced.event, id: id)
+        let tenant = try place(of: priced.event.attribution.tenant)
+        let terms = try priced.costing.cost.map { try number($0, at: tenant) }
+        try row.set(priced.costing, terms: terms)
         if let correction { row.set(correction) }
         row[.importID] = SQLValue(importID)
-        let salt = setPersonal(event.client)
-        guard try insertRow(TenantKey(event.attribution.tenant), occurredAt: event.occurredAt) == .written
-        else {
+        let salt = setPersonal(priced.event.client)
+        guard try insertRow(at: tenant, occurredAt: priced.event.occurredAt) == .written else {
             return .taken
         }
-        if let recent { try writeTerms(at: recent) }
-        if let salt { try write(event.client, salt: salt, id: id, event: event) }
-        try noteSeries(event)
+        if let salt { try write(priced.event.client, salt: salt, id: id, event: priced.event) }
+        try noteSeries(priced.event, at: tenant)
         return .written
     }
 
@@ -84,51 +84,59 @@ struct Recorder {
         copyOf original: Row, id: EventID, _ correction: Correction, importID: Int64? = nil
     ) throws -> Attempt {
         row = original
-        row[.id] = id.value
+        row.set(.id, id)
         row.set(correction)
         row[.importID] = SQLValue(importID)
         // The personal data stays with the original.
         row[.personalDigest] = .null
         let occurred = Instant(microseconds: original.integer(.occurredAt) ?? 0)
-        return try insertRow(TenantKey(original.text(.tenantID) ?? ""), occurredAt: occurred)
+        return try insertRow(at: place(of: original.text(.tenantID) ?? ""), occurredAt: occurred)
     }
 
-    private mutating func insertRow(_ tenant: TenantKey, occurredAt: Instant) throws -> Attempt {
-        row[.recordedAt] = .integer(recordedAt.microseconds)
-        row[.postingMonth] = .integer(Int64(try openMonth(tenant, from: PostingMonth(occurredAt)).number))
-        var chain = try chains.removeValue(forKey: tenant) ?? startChain(tenant)
-        defer { chains[tenant] = chain }
-        let hash = chain.link(&row)
-        guard try run(row) == .written else { return .taken }
-        chain.advance(to: hash)
+    private mutating func insertRow(at tenant: Int, occurredAt: Instant) throws -> Attempt {
+        row.set(.recordedAt, recordedAt.microseconds)
+        let month = tenants[tenant].calendar.open(from: PostingMonth(occurredAt))
+        row.set(.postingMonth, Int64(month.number))
+        let hash = tenants[tenant].chain.link(&row)
+        guard try run() == .written else { return .taken }
+        tenants[tenant].chain.advance(to: hash)
         return .written
     }
 
-    private func run(_ row: Row) throws -> Attempt {
+    private func run() throws -> Attempt {
         do throws(SQLError) {
-            return try insert.run(row.values) == 1 ? .written : .taken
+            return try insert.run(row.cells, order: Row.storedPlaces) == 1 ? .written : .taken
         } catch {
-            guard error.code == .refused else { throw error }
+            guard error.code == .refused, try isTaken() else { throw error }
             return .taken
         }
     }
 
-    private func startChain(_ tenant: TenantKey) throws -> Chain {
-        try Chain(tenant: tenant.name, in: connection, at: recordedAt, random: store.options.random)
+    /// Whether the row's id, or the only reversal that its original can have, is there.
+    private func isTaken() throws -> Bool {
+        let byID = "SELECT 1 FROM api_usage WHERE tenant_id = $1 AND id = $2"
+        if try connection.first(byID, [row[.tenantID], row[.id]], { _ in true }) != nil { return true }
+        guard row.integer(.sign) == -1 else { return false }
+        let byOriginal =
+            "SELECT 1 FROM api_usage WHERE tenant_id = $1 AND corrects = $2 AND kind = 'reversal'"
+        return try connection.first(byOriginal, [row[.tenantID], row[.corrects]]) { _ in true } ?? false
     }
 
-    /// The first month from `month` on that is not closed.
-    private mutating func openMonth(_ tenant: TenantKey, from month: PostingMonth) throws -> PostingMonth {
-        let closed = try closedMonths[tenant] ?? UsageStore.closedMonths(tenant.name, in: connection)
-        closedMonths[tenant] = closed
-        return PostingCalendar(closed: closed).open(from: month)
+    /// The tenant's place among those that this transaction has met.
+    private mutating func place(of name: String) throws -> Int {
+        let key = TenantKey(name)
+        if let known = tenants.firstIndex(where: { $0.key == key }) { return known }
+        let chain = try Chain(tenant: name, in: connection, at: recordedAt, random: store.options.random)
+        let closed = try UsageStore.closedMonths(name, in: connection)
+        tenants.append(TenantState(key: key, chain: chain, calendar: PostingCalendar(closed: closed)))
+        return tenants.count - 1
     }
 
     private mutating func setPersonal(_ client: ClientDetails) -> [UInt8]? {
         guard !client.isEmpty else { return nil }
         let bits = (store.options.random(), store.options.random())
         let salt = EventID(high: bits.0, low: bits.1).bytes
-        row[.personalDigest] = .blob(PersonalDigest.of(client, salt: salt).bytes)
+        row.set(.personalDigest, PersonalDigest.of(client, salt: salt))
         return salt
     }
 
@@ -144,42 +152,29 @@ struct Recorder {
             ])
     }
 
-    /// The place of a cost's terms among the recent ones.
-    private mutating func recall(_ cost: Cost, tenant: TenantKey) throws -> Int {
+    /// The terms of a cost with their number, which they get now where they are new.
+    private mutating func number(_ cost: Cost, at tenant: Int) throws -> NumberedTerms {
+        if let known = tenants[tenant].terms.first(where: { $0.terms.fits(cost) }) { return known.numbered }
         let terms = PriceTerms(cost)
-        if let known = recentTerms.firstIndex(where: { $0.terms == terms && $0.tenant == tenant }) {
-            return known
-        }
         let stored = try store.termsCache.withLock { cache throws(StoreError) in try cache.stored(terms) }
-        if recentTerms.count >= Self.recentMax { recentTerms.removeAll() }
-        recentTerms.append(RecentTerms(tenant: tenant, terms: terms, stored: stored))
-        return recentTerms.count - 1
-    }
-
-    private mutating func writeTerms(at index: Int) throws {
-        guard !recentTerms[index].isWritten else { return }
-        let (tenant, stored) = (recentTerms[index].tenant, recentTerms[index].stored)
-        let key: [SQLValue] = [.text(tenant.name), .blob(stored.digest)]
-        let sql = "SELECT 1 FROM price_terms WHERE tenant_id = $1 AND terms = $2"
-        if try connection.first(sql, key, { _ in true }) == nil {
-            try connection.run(
-                "INSERT INTO price_terms (tenant_id, terms, body) VALUES ($1, $2, $3)",
-                key + [.text(stored.body)])
-        }
-        recentTerms[index].isWritten = true
+        let numbered = try NumberedTerms.number(
+            stored, of: cost.price, tenant: tenants[tenant].key.name, in: connection)
+        if tenants[tenant].terms.count >= Self.recentMax { tenants[tenant].terms.removeAll() }
+        tenants[tenant].terms.append(RecentTerms(terms: terms, numbered: numbered))
+        return numbered
     }
 
     /// Remembers the first moment of each provider and model, from which reports take their colours' order.
-    private mutating func noteSeries(_ event: UsageEvent) throws {
-        let (tenant, provider) = (TenantKey(event.attribution.tenant), event.call.provider.rawValue)
-        let (model, moment) = (event.call.requestedModel, event.occurredAt.microseconds)
-        let known = series.firstIndex { $0.model == model && $0.provider == provider && $0.tenant == tenant }
+    private mutating func noteSeries(_ event: UsageEvent, at tenant: Int) throws {
+        let (provider, model) = (event.call.provider.rawValue, event.call.requestedModel)
+        let moment = event.occurredAt.microseconds
+        let known = tenants[tenant].series.firstIndex { $0.model == model && $0.provider == provider }
         if let known {
-            guard moment < series[known].first else { return }
-            series[known].first = moment
+            guard moment < tenants[tenant].series[known].first else { return }
+            tenants[tenant].series[known].first = moment
         } else {
-            if series.count >= Self.recentMax { series.removeAll() }
-            series.append(Series(tenant: tenant, provider: provider, model: model, first: moment))
+            if tenants[tenant].series.count >= Self.recentMax { tenants[tenant].series.removeAll() }
+            tenants[tenant].series.append(Series(provider: provider, model: model, first: moment))
         }
         try connection.run(
             """
@@ -187,22 +182,22 @@ struct Recorder {
             ON CONFLICT (tenant_id, provider, model) DO UPDATE SET first_occurred_at = excluded.first_occurred_at
             WHERE excluded.first_occurred_at < series_colours.first_occurred_at
             """,
-            [.text(tenant.name), .text(provider), .text(model), .integer(moment)])
+            [.text(tenants[tenant].key.name), .text(provider), .text(model), .integer(moment)])
     }
 
     /// Writes the ends of the chains; nothing may be written afterwards.
     func finish() throws {
-        for (_, chain) in chains.sorted(by: { $0.key < $1.key }) { try chain.save(to: connection) }
+        for tenant in tenants.sorted(by: { $0.key < $1.key }) { try tenant.chain.save(to: connection) }
     }
 }
 
 extension Row {
     mutating func set(_ correction: Correction) {
-        self[.kind] = .text(correction.kind.rawValue)
-        self[.sign] = correction.kind == .reversal ? -1 : 1
-        self[.corrects] = correction.corrects.value
-        self[.correctionReason] = .text(correction.reason)
-        self[.correctionActor] = SQLValue(correction.actor)
+        set(.kind, correction.kind.rawValue)
+        set(.sign, Int64(correction.kind == .reversal ? -1 : 1))
+        set(.corrects, correction.corrects)
+        set(.correctionReason, correction.reason)
+        set(.correctionActor, correction.actor)
     }
 }
 

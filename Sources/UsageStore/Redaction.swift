@@ -48,15 +48,26 @@ enum Redaction {
         var takenBack = 0
     }
 
-    /// Each pattern needs a sign, or a word that begins with one of a few pairs; most texts have neither.
-    private static let signs = Array("@= :%".utf8)
+    /// Whether a text, where there is one, holds nothing that is ever taken out; says no of some that are clean.
+    static func isClean(_ text: String?) -> Bool { text.map { !mayHoldSecret($0) } ?? true }
 
+    /// The same of a text that is not empty: an empty one stands for none.
+    static func isKnownAndClean(_ text: String?) -> Bool {
+        text.map { !$0.isEmpty && !mayHoldSecret($0) } ?? true
+    }
+
+    /// Each pattern needs a sign, or a word that begins with one of a few pairs; most texts have neither.
     private static func mayHoldSecret(_ text: String) -> Bool {
         guard text.utf8.count >= 6 else { return false }
         var before: UInt8 = 0
         var first: UInt8 = 0
         for byte in text.utf8 {
-            if signs.contains(byte) { return true }
+            switch byte {
+            case UInt8(ascii: "@"), UInt8(ascii: "="), UInt8(ascii: " "), UInt8(ascii: ":"),
+                UInt8(ascii: "%"):
+                return true
+            default: break
+            }
             if isBoundary(before), beginsKey(first, byte) { return true }
             (before, first) = (first, byte)
         }

@@ -7,21 +7,21 @@ extension Row {
     ///
     /// Throws `impossible_event` or `cost_out_of_range` where no row can hold a value, never having changed it.
     mutating func set(_ event: UsageEvent, id: EventID) throws(StoreError) {
-        self[.tenantID] = .text(event.attribution.tenant)
-        self[.id] = id.value
-        self[.occurredAt] = .integer(event.occurredAt.microseconds)
-        self[.kind] = "usage"
-        self[.sign] = 1
+        set(.tenantID, event.attribution.tenant)
+        set(.id, id)
+        set(.occurredAt, event.occurredAt.microseconds)
+        set(.kind, "usage")
+        set(.sign, 1)
         set(event.attribution)
         try set(event.call)
         try set(event.outcome)
-        self[.usageState] = .text(event.usageState.rawValue)
+        set(.usageState, event.usageState.rawValue)
         try set(event.usage)
         if let stated = event.statedCost {
             self[.statedCost] = try .magnitude(stated.amount, "stated_cost")
-            self[.statedCostSource] = .text(stated.source)
+            set(.statedCostSource, stated.source)
         }
-        if !event.metadata.isEmpty { self[.metadata] = .text(JSONValue.object(event.metadata).compactText) }
+        if !event.metadata.isEmpty { set(.metadata, JSONValue.object(event.metadata).compactText) }
         try check(event)
     }
 
@@ -32,53 +32,53 @@ extension Row {
                 .impossibleEvent, "a call has a provider and a model",
                 place: Place(path: event.call.requestedModel.isEmpty ? "model" : "provider"))
         }
-        for value in values {
-            guard case .text(let text) = value, text.utf8.contains(0) else { continue }
+        for place in cells.cells.indices where cells.cells[place].kind == .text {
+            guard cells.bytes[cells.range(place)].contains(0) else { continue }
             throw StoreError(.impossibleEvent, "a text may not hold a NUL", hint: "take the NUL out")
         }
     }
 
     private mutating func set(_ attribution: Attribution) {
-        self[.user] = SQLValue(attribution.user)
-        self[.team] = SQLValue(attribution.team)
-        self[.keyID] = SQLValue(attribution.keyID)
-        self[.chat] = SQLValue(attribution.chat)
-        self[.message] = SQLValue(attribution.message)
-        self[.campaign] = SQLValue(attribution.campaign)
-        self[.agent] = SQLValue(attribution.agent)
+        set(.user, attribution.user)
+        set(.team, attribution.team)
+        set(.keyID, attribution.keyID)
+        set(.chat, attribution.chat)
+        set(.message, attribution.message)
+        set(.campaign, attribution.campaign)
+        set(.agent, attribution.agent)
         guard !attribution.tags.isEmpty else { return }
-        self[.tags] = .text(JSONValue.object(attribution.tags.json).compactText)
+        set(.tags, JSONValue.object(attribution.tags.json).compactText)
     }
 
     private mutating func set(_ call: Call) throws(StoreError) {
-        self[.service] = .text(call.service.rawValue)
-        self[.action] = SQLValue(call.action)
-        self[.provider] = .text(call.provider.rawValue)
-        self[.model] = .text(call.requestedModel)
-        self[.servedModel] = SQLValue(call.servedModel)
-        self[.endpoint] = SQLValue(call.endpoint)
-        self[.requestID] = SQLValue(call.requestID)
-        self[.responseID] = SQLValue(call.responseID)
-        self[.parentCall] = SQLValue(call.parentCall)
+        set(.service, call.service.rawValue)
+        set(.action, call.action)
+        set(.provider, call.provider.rawValue)
+        set(.model, call.requestedModel)
+        set(.servedModel, call.servedModel)
+        set(.endpoint, call.endpoint)
+        set(.requestID, call.requestID)
+        set(.responseID, call.responseID)
+        set(.parentCall, call.parentCall)
         self[.step] = try .magnitude(call.step, "step")
         self[.attempt] = try .magnitude(call.attempt, "attempt")
-        self[.requestedTier] = SQLValue(call.requestedTier?.rawValue)
-        self[.servedTier] = SQLValue(call.servedTier?.rawValue)
-        self[.region] = SQLValue(call.region)
-        self[.route] = SQLValue(call.route)
-        self[.speed] = SQLValue(call.speed)
+        set(.requestedTier, call.requestedTier?.rawValue)
+        set(.servedTier, call.servedTier?.rawValue)
+        set(.region, call.region)
+        set(.route, call.route)
+        set(.speed, call.speed)
     }
 
     private mutating func set(_ outcome: Outcome) throws(StoreError) {
-        self[.status] = .text(outcome.status.rawValue)
+        set(.status, outcome.status.rawValue)
         if let status = outcome.httpStatus, !(100...999).contains(status) {
             throw StoreError(
                 .impossibleEvent, "`http_status` is \(status)", place: Place(path: "http_status"),
                 hint: "an HTTP status has three digits")
         }
-        self[.httpStatus] = SQLValue(outcome.httpStatus)
-        self[.errorType] = SQLValue(outcome.errorType)
-        self[.stopReason] = SQLValue(outcome.stopReason)
+        set(.httpStatus, outcome.httpStatus)
+        set(.errorType, outcome.errorType)
+        set(.stopReason, outcome.stopReason)
         self[.latencyMs] = try .magnitude(outcome.latencyMs, "latency_ms")
         self[.timeToFirstTokenMs] = try .magnitude(outcome.timeToFirstTokenMs, "time_to_first_token_ms")
     }
@@ -99,30 +99,27 @@ extension Row {
             }
             // The exact count stands in the JSON where the column cannot hold it.
             if !parts.isWhole { isComplete = false }
-            self[column] = .integer(Int64(whole))
+            set(column, Int64(whole))
         }
-        self[.totalTokens] = SQLValue(usage.totalTokens?.integer)
-        if !isComplete { self[.usage] = .text(JSONValue.object(usage.json).compactText) }
+        set(.totalTokens, usage.totalTokens?.integer)
+        if !isComplete { set(.usage, JSONValue.object(usage.json).compactText) }
     }
 
-    /// Sets every column that a costing decides; `terms` are the stored terms of a priced one.
-    mutating func set(_ costing: Costing, terms: StoredTerms?) throws(StoreError) {
+    /// Sets every column that a costing decides; `terms` are the terms of a priced one.
+    mutating func set(_ costing: Costing, terms: NumberedTerms?) throws(StoreError) {
         switch costing {
         case .unpriced(let reason):
-            self[.unpricedReason] = .text(reason.description)
-            self[.unpricedHint] = SQLValue(reason.hint)
+            set(.unpricedReason, reason.description)
+            set(.unpricedHint, reason.hint)
         case .priced(let cost):
             self[.inputCost] = try .magnitude(cost.total(.input), "input_cost")
             self[.outputCost] = try .magnitude(cost.total(.output), "output_cost")
             self[.generationCost] = try .magnitude(cost.total(.generation), "generation_cost")
             self[.totalCost] = try .magnitude(cost.total, "total_cost")
             self[.listCost] = try .magnitude(cost.listTotal, "list_cost")
-            self[.priceID] = .text(cost.price.priceID)
-            self[.pricedModel] = .text(cost.price.modelID)
-            self[.priceDate] = .text(cost.price.dateState.rawValue)
-            self[.catalogueVersion] = .text(cost.price.catalogueVersion)
-            self[.priceTerms] = SQLValue(terms?.digest)
-            self[.lineCounts] = .text(PriceTerms.counts(cost))
+            set(.priceDate, cost.price.dateState.rawValue)
+            if let terms { set(terms) }
+            set(.lineCounts, PriceTerms.counts(cost))
         }
     }
 }

@@ -17,6 +17,12 @@ struct RowCondition {
         for filter in filters { sql += " AND \(condition(filter))" }
     }
 
+    /// Adds a comparison with a value, or with several in parentheses.
+    mutating func add(_ comparison: String, _ operands: SQLValue...) {
+        let places = operands.map { place($0) }.joined(separator: ", ")
+        sql += " AND \(comparison) \(operands.count == 1 ? places : "(\(places))")"
+    }
+
     private mutating func place(_ value: SQLValue) -> String {
         values.append(value)
         return "$\(values.count)"
@@ -61,6 +67,10 @@ extension Dimension {
         case .postingMonth:
             "(CAST(posting_month / 100 AS TEXT) || '-' || SUBSTR(CAST(posting_month % 100 + 100 AS TEXT), 2))"
         case .tag(let name): Self.tagSQL(name)
+        // What a price says stands with its terms, once for all rows.
+        case .pricedModel, .priceID:
+            "(SELECT \(rawValue) FROM price_terms WHERE price_terms.tenant_id = api_usage.tenant_id "
+                + "AND price_terms.number = api_usage.price_terms)"
         default: rawValue
         }
     }

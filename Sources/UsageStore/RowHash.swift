@@ -18,48 +18,62 @@ struct RowHash {
     /// The row's hash, which covers every column but itself, the hash before it among them.
     mutating func hash(of row: Row) -> Digest256 {
         bytes.removeAll(keepingCapacity: true)
-        for column in Column.allCases where column != .hash { append(row[column], as: column) }
+        append(row, Self.content)
+        append(row, Self.frame)
         return SHA256.digest(bytes)
+    }
+
+    /// The row's hash, and the digest of what it says of its call; what both cover is hashed once.
+    mutating func digests(of row: Row) -> (content: Digest256, hash: Digest256) {
+        bytes.removeAll(keepingCapacity: true)
+        append(row, Self.content)
+        var running = SHA256()
+        running.update(bytes)
+        let content = running.digest()
+        bytes.removeAll(keepingCapacity: true)
+        append(row, Self.frame)
+        running.update(bytes)
+        return (content, running.digest())
     }
 
     /// The digest of what the row says of its call, the same in every ledger.
     mutating func contentDigest(of row: Row) -> Digest256 {
         bytes.removeAll(keepingCapacity: true)
-        for column in Column.allCases where column.isContent { append(row[column], as: column) }
+        append(row, Self.content)
         return SHA256.digest(bytes)
     }
 
     /// The digest of what the caller says of the call, but for its id.
     mutating func callersDigest(of row: Row) -> Digest256 {
         bytes.removeAll(keepingCapacity: true)
-        for column in Column.allCases where column.isCallers { append(row[column], as: column) }
+        append(row, Self.callers)
         return SHA256.digest(bytes)
     }
 
-    private mutating func append(_ value: SQLValue, as column: Column) {
-        switch value {
-        case .null:
-            return
-        case .integer(let number):
-            start(column, .integer)
-            append(UInt64(bitPattern: number << 1 ^ number >> 63))
-        case .text(let text):
-            start(column, .text)
-            append(UInt64(text.utf8.count))
-            bytes.append(contentsOf: text.utf8)
-        case .blob(let blob):
-            start(column, .blob)
-            append(UInt64(blob.count))
-            bytes.append(contentsOf: blob)
-        case .real(let number):
-            start(column, .real)
-            append(number.bitPattern)
-        }
-    }
+    // The columns of each digest by their places, in order.
+    private static let content = Column.allCases.filter(\.isContent).map(\.rawValue)
+    private static let frame = Column.allCases.filter { !$0.isContent && $0 != .hash }.map(\.rawValue)
+    private static let callers = Column.allCases.filter(\.isCallers).map(\.rawValue)
 
-    private mutating func start(_ column: Column, _ kind: Kind) {
-        bytes.append(UInt8(column.rawValue + 1))
-        bytes.append(kind.rawValue)
+    private mutating func append(_ row: Row, _ places: [Int]) {
+        for place in places {
+            let cell = row.cells.cells[place]
+            guard cell.kind != .null else { continue }
+            bytes.append(UInt8(truncatingIfNeeded: place + 1))
+            switch cell.kind {
+            case .null: break
+            case .integer:
+                bytes.append(Kind.integer.rawValue)
+                append(UInt64(bitPattern: cell.number << 1 ^ cell.number >> 63))
+            case .text, .blob:
+                bytes.append(cell.kind == .text ? Kind.text.rawValue : Kind.blob.rawValue)
+                append(UInt64(cell.count))
+                bytes.append(contentsOf: row.cells.bytes[row.cells.range(place)])
+            case .real:
+                bytes.append(Kind.real.rawValue)
+                append(UInt64(bitPattern: cell.number))
+            }
+        }
     }
 
     /// A number in groups of seven bits, the lowest first, as in LEB128.

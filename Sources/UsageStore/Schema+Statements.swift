@@ -3,12 +3,14 @@ internal import SQLDatabase
 extension Schema {
     /// The statements of the migration that adds what providers bill.
     static func statements(_ dialect: any SQLDialect) -> [String] {
-        [statementsTable(dialect)]
-            + dialect.appendOnly(
-                table: "provider_statements",
-                keys: ["tenant_id = NEW.tenant_id AND period_start = NEW.period_start AND id = NEW.id"],
-                message: "provider_statements is append-only")
-            + [statementImportsTable(dialect)]
+        [statementsTable(dialect)] + statementGuards(dialect) + [statementImportsTable(dialect)]
+    }
+
+    static func statementGuards(_ dialect: any SQLDialect) -> [String] {
+        dialect.appendOnly(
+            table: "provider_statements",
+            keys: ["tenant_id = NEW.tenant_id AND period_start = NEW.period_start AND id = NEW.id"],
+            message: "provider_statements is append-only")
     }
 
     /// One row a line of a statement, for ever; amounts are in picodollars, below zero for a credit.

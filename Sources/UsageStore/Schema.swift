@@ -1,6 +1,8 @@
 internal import SQLDatabase
 
 /// The tables, as named statements in the dialect's words.
+///
+/// What a migration has made stays here as it was; the fourth one made the tables of `Schema+Rows` in place of some.
 enum Schema {
     /// The statements of the first migration.
     static func ledger(_ dialect: any SQLDialect) -> [String] {
@@ -110,13 +112,6 @@ enum Schema {
             )\(dialect.tableSuffix)
             """
     }
-
-    /// An id names one row, whatever its moment; ids begin with the time, so this index grows at one end.
-    private static let usageID = "CREATE UNIQUE INDEX api_usage_id ON api_usage (tenant_id, id)"
-
-    /// A row is reversed once at most.
-    private static let oneReversal =
-        "CREATE UNIQUE INDEX api_usage_reversal ON api_usage (tenant_id, corrects) WHERE kind = 'reversal'"
 
     /// What the lines of a price say, kept once for all rows that used it; the row holds the counts.
     private static func priceTermsTable(_ dialect: any SQLDialect) -> String {

@@ -2,6 +2,11 @@ internal import JSON
 package import UsageModel
 
 extension PricedEvent {
+    /// Whether `sanitised` would change nothing, as for nearly all calls; a copy of the call costs more than looking.
+    func isWritable(_ options: StoreOptions) -> Bool {
+        event.isWritable(options) && costing.isWritable
+    }
+
     /// The call as it may be written; a costing may repeat words of the caller, such as the model's name.
     func sanitised(_ options: StoreOptions) -> PricedEvent {
         PricedEvent(event: event.sanitised(options), costing: costing.sanitised)
@@ -9,6 +14,13 @@ extension PricedEvent {
 }
 
 extension Costing {
+    fileprivate var isWritable: Bool {
+        switch self {
+        case .priced(let cost): Redaction.isClean(cost.price.modelID)
+        case .unpriced(let reason): Redaction.isClean(reason.detail) && Redaction.isClean(reason.hint)
+        }
+    }
+
     fileprivate var sanitised: Costing {
         switch self {
         case .priced(var cost):
@@ -31,6 +43,16 @@ extension UsageEvent {
         var event = sanitised(options)
         event.idempotencyKey = idempotencyKey.map(IdempotencyKey.safe)
         return event
+    }
+
+    /// Whether `sanitised` would change nothing; says no of some that it would leave as they are.
+    fileprivate func isWritable(_ options: StoreOptions) -> Bool {
+        guard metadata.isEmpty, client.isEmpty, attribution.isWritable, call.isWritable,
+            Redaction.isKnownAndClean(outcome.errorType), Redaction.isKnownAndClean(outcome.stopReason)
+        else { return false }
+        if let stated = statedCost, !Redaction.isKnownAndClean(stated.source) { return false }
+        for (_, value) in usage.attributes where !Redaction.isKnownAndClean(value) { return false }
+        return true
     }
 
     /// The event as it may be written: metadata under allowed names and within limits, secrets and addresses redacted.
@@ -62,6 +84,13 @@ extension UsageEvent {
 }
 
 extension Attribution {
+    fileprivate var isWritable: Bool {
+        tags.isEmpty && Redaction.isKnownAndClean(user) && Redaction.isKnownAndClean(team)
+            && Redaction.isKnownAndClean(keyID) && Redaction.isKnownAndClean(chat)
+            && Redaction.isKnownAndClean(message) && Redaction.isKnownAndClean(campaign)
+            && Redaction.isKnownAndClean(agent)
+    }
+
     /// Names that somebody chose to tell calls apart may be addresses, but never keys.
     fileprivate mutating func redact() {
         Redaction.redact(&user, .secrets)
@@ -82,6 +111,16 @@ extension Attribution {
 }
 
 extension Call {
+    fileprivate var isWritable: Bool {
+        Redaction.isClean(requestedModel) && Redaction.isKnownAndClean(servedModel)
+            && Redaction.isClean(provider.rawValue) && Redaction.isKnownAndClean(parentCall)
+            && Redaction.isKnownAndClean(requestID) && Redaction.isKnownAndClean(responseID)
+            && Redaction.isKnownAndClean(action) && Redaction.isKnownAndClean(endpoint)
+            && Redaction.isKnownAndClean(route) && Redaction.isKnownAndClean(region)
+            && Redaction.isKnownAndClean(speed) && Redaction.isClean(requestedTier?.rawValue)
+            && Redaction.isClean(servedTier?.rawValue)
+    }
+
     fileprivate mutating func redact() {
         Redaction.redact(&requestedModel, .secrets)
         Redaction.redact(&servedModel, .secrets)

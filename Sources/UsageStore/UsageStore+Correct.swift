@@ -170,19 +170,13 @@ extension UsageStore {
                 .monthClosed, "`\(posting)` is not over", hint: "a month can be closed once it is over")
         }
         try write { connection in
-            let added = try connection.run(
-                """
-                INSERT INTO closed_months (tenant_id, posting_month, closed_at, actor) VALUES ($1, $2, $3, $4)
-                ON CONFLICT DO NOTHING
-                """,
-                [
-                    .text(tenant), .integer(Int64(posting.number)), .integer(moment.microseconds),
-                    SQLValue(actor),
-                ])
-            guard added == 1 else {
+            guard try !UsageStore.closedMonths(tenant, in: connection).contains(posting.number) else {
                 throw StoreError(
                     .monthClosed, "`\(posting)` is closed already", hint: "fixes post to the open month")
             }
+            let closing = MonthClosing(
+                tenant: tenant, month: posting, closedAt: moment.microseconds, actor: actor)
+            try closing.save(MonthPosting(of: posting, tenant: tenant, in: connection), in: connection)
         }
     }
 

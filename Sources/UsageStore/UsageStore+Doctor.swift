@@ -13,32 +13,36 @@ extension UsageStore {
     }
 
     private static func integrity(_ connection: any SQLConnection) throws -> Diagnosis {
-        var complaints: [String] = []
-        if let check = connection.dialect.integrityCheck {
-            try connection.rows(check) { complaints.append($0.text(0)) }
+        guard let complaint = try IntegrityCheck.complaint(connection) else {
+            return Diagnosis(.fine, "file", "the database is sound")
         }
-        guard complaints.isEmpty || complaints == ["ok"] else {
-            return Diagnosis(
-                .problem, "file", "the database is damaged: \(complaints[0].prefix(200))",
-                advice: "restore the file from a copy, or import the sources into a new one")
-        }
-        return Diagnosis(.fine, "file", "the database is sound")
+        return Diagnosis(
+            .problem, "file", "the database is damaged: \(complaint)",
+            advice: "restore the file from a copy, or import the sources into a new one")
     }
 
-    /// The triggers and keys without which rows could be changed, removed or doubled.
-    static let guardNames = [
-        "api_usage_no_update", "api_usage_no_delete", "api_usage_no_replace", "price_terms_no_update",
-        "price_terms_no_delete", "price_terms_no_replace", "api_usage_id", "api_usage_reversal",
-    ]
-
+    /// Whether the tables, triggers and keys without which rows could be changed, removed or doubled are the ones that we made.
     private static func guards(_ connection: any SQLConnection) throws -> Diagnosis {
-        let missing = try guardNames.filter { name in
-            try connection.first(connection.dialect.guardExists, [.text(name)], { _ in true }) == nil
+        func words(_ statement: String) -> [Substring] {
+            statement.split { $0.isWhitespace || $0 == "\"" }
         }
-        guard missing.isEmpty else {
-            let names = missing.map { "`\($0)`" }.joined(separator: ", ")
+        var (missing, changed): ([String], [String]) = ([], [])
+        for expected in Schema.guards(connection.dialect) {
+            let found = try connection.first(connection.dialect.definition, [.text(expected.name)]) {
+                $0.text(0)
+            }
+            guard let found else {
+                missing.append("`\(expected.name)`")
+                continue
+            }
+            if words(found) != words(expected.statement) { changed.append("`\(expected.name)`") }
+        }
+        let complaints = [(missing, "missing"), (changed, "changed")].filter { !$0.0.isEmpty }
+        guard complaints.isEmpty else {
+            let names = complaints.map { "\($0.0.joined(separator: ", ")) \($0.1)" }
             return Diagnosis(
-                .problem, "schema", "\(names) missing: rows can be changed, removed or doubled",
+                .problem, "schema",
+                "\(names.joined(separator: "; ")): rows can be changed, removed or doubled",
                 advice: "somebody changed the schema; export the rows and import them into a new ledger")
         }
         return Diagnosis(.fine, "schema", "the schema is complete, and rows cannot be changed or deleted")

@@ -144,7 +144,7 @@ extension UsageStore {
             return try keep(correction, priced, with: &recorder, in: connection, importID: run.id)
         }
         if event.id != nil || event.idempotencyKey != nil {
-            return try keep(Submission(priced), with: &recorder, in: connection, importID: run.id)
+            return try keep(priced, with: &recorder, in: connection, importID: run.id)
         }
         let content = ContentIdentity(call.record, source: run.source)
         let clean = priced.sanitised(options)
@@ -153,7 +153,7 @@ extension UsageStore {
         let name = IdempotencyKey(named: call.record, importer: run.source.importer)
         if let name, let known = try name.recorded(in: connection) { return known }
         if try recorder.write(clean, id: first, importID: run.id) == .written {
-            try name?.keep(id: first, occurredAt: event.occurredAt, in: connection)
+            try name?.keep(id: first, in: connection)
             return .recorded(first, repetition: 0)
         }
         if name != nil { return .unchanged(first) }

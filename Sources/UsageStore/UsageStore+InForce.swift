@@ -46,8 +46,9 @@ package struct RowsInForce: Sendable {
         let (statement, bound) = (sql, values)
         let rows = try store.read { connection in
             var rows: [LedgerRow] = []
+            var reader = RowReader(connection)
             try connection.rows(statement, bound) {
-                rows.append(try store.ledgerRow(Row($0), in: connection))
+                rows.append(try store.ledgerRow(reader.row($0), in: connection))
             }
             return rows
         }

@@ -17,8 +17,9 @@ extension UsageStore {
             // One more than is asked for says whether there is a next page.
             if let limit, limit < Int.max { sql += " LIMIT \(limit + 1)" }
             var rows: [LedgerRow] = []
+            var reader = RowReader(connection)
             try connection.rows(sql, condition.values) {
-                rows.append(try ledgerRow(Row($0), in: connection))
+                rows.append(try ledgerRow(reader.row($0), in: connection))
             }
             guard let limit, rows.count > limit else { return RowPage(rows: rows) }
             rows.removeLast()

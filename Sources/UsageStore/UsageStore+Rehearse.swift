@@ -48,7 +48,7 @@ extension UsageStore {
             return try hasRow(id) ? .unchanged(id) : .recorded(id, repetition: 0)
         }
         if event.id != nil || event.idempotencyKey != nil {
-            let key = IdempotencyKey(Submission(clean), clean.event)
+            let key = IdempotencyKey(clean.event, body: nil)
             if let known = try key?.recorded(in: connection) { return known }
             return try hasRow(id) ? .unchanged(id) : .recorded(id, repetition: 0)
         }

@@ -29,6 +29,7 @@ extension UsageStore {
                 CorrectionID.restatement(of: id, postedWith: $0, tenant: tenant)
             }
             var found: [LedgerRow] = []
+            var reader = RowReader(connection)
             let sql = """
                 SELECT \(Column.list) FROM api_usage
                 WHERE tenant_id = $1 AND occurred_at = (SELECT occurred_at FROM api_usage WHERE tenant_id = $1 AND id = $2)
@@ -38,7 +39,7 @@ extension UsageStore {
                 ORDER BY sequence
                 """
             try connection.rows(sql, [.text(tenant), id.value, restatement?.value ?? .null]) {
-                found.append(try ledgerRow(Row($0), in: connection))
+                found.append(try ledgerRow(reader.row($0), in: connection))
             }
             return found
         }
@@ -58,7 +59,10 @@ extension UsageStore {
                 SELECT \(Column.list) FROM api_usage WHERE \(condition.sql)
                 ORDER BY occurred_at, kind <> 'usage', CASE kind WHEN 'usage' THEN id END, sequence
                 """
-            try connection.rows(sql, condition.values) { try body(try ledgerRow(Row($0), in: connection)) }
+            var reader = RowReader(connection)
+            try connection.rows(sql, condition.values) {
+                try body(try ledgerRow(reader.row($0), in: connection))
+            }
         }
     }
 

@@ -92,7 +92,8 @@ import UsageModel
         "UPDATE api_usage SET total_cost = 0", "DELETE FROM api_usage",
         "UPDATE api_usage SET metadata = NULL",
         "UPDATE price_terms SET body = ''", "DELETE FROM price_terms",
-        "INSERT OR REPLACE INTO price_terms SELECT tenant_id, terms, 'x' FROM price_terms",
+        "INSERT OR REPLACE INTO price_terms SELECT tenant_id, number, terms, '', '', '', 'x' FROM price_terms",
+        "INSERT OR REPLACE INTO price_terms SELECT tenant_id, 7, terms, '', '', '', 'x' FROM price_terms",
         "INSERT OR REPLACE INTO api_usage SELECT * FROM api_usage",
         "INSERT OR REPLACE INTO api_usage (rowid, \(Column.list)) SELECT rowid, 'eve', \(Column.listAfterTenant) "
             + "FROM api_usage",
@@ -114,7 +115,7 @@ import UsageModel
     func `the schema itself refuses impossible rows`(column: String, value: String) throws {
         let ledger = try SampleLedger()
         _ = try ledger.store.record([.sample()], at: SampleLedger.start)
-        let columns = Column.allCases.map {
+        let columns = Column.stored.map {
             $0.name == column ? value : $0 == .id && column != "id" ? "zeroblob(16)" : $0.sql
         }
         let error = #expect(throws: SQLError.self) {

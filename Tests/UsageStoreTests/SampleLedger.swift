@@ -121,5 +121,5 @@ struct Broken: Error, CustomStringConvertible {
 
 extension Column {
     /// All columns but the first as an SQL list.
-    static let listAfterTenant = allCases.dropFirst().map(\.sql).joined(separator: ", ")
+    static let listAfterTenant = stored.dropFirst().map(\.sql).joined(separator: ", ")
 }
