@@ -10,6 +10,8 @@ internal import SQLDatabase
     }
 
     fileprivate let handle: OpaquePointer
+    /// How long the connection waits for others.
+    let patience: Patience
 
     /// Opens the file, creating it in `readWrite` mode.
     init(path: String, mode: Mode, busyTimeoutMs: Int32) throws(SQLError) {
@@ -27,7 +29,8 @@ internal import SQLDatabase
                 engineCode: String(status))
         }
         unsafe handle = database
-        _ = unsafe sqlite3_busy_timeout(database, busyTimeoutMs)
+        patience = Patience(timeoutMs: busyTimeoutMs)
+        unsafe patience.govern(database)
     }
 
     deinit {

@@ -9,7 +9,10 @@ final class Session {
 
     var changes: Int { connection.changes }
 
-    func begin(_ statement: String) throws(SQLError) { try run(statement) }
+    func begin(_ statement: String) throws(SQLError) {
+        connection.patience.begin()
+        try run(statement)
+    }
 
     func commit() throws(SQLError) { try run("COMMIT") }
 

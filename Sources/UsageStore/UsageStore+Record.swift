@@ -15,12 +15,33 @@ extension UsageStore {
         try record(submissions.map(\.priced), bodies: submissions.map(\.body), at: moment)
     }
 
+    /// Keeps calls in a transaction that they may share with those of other threads.
     private func record(_ calls: [PricedEvent], bodies: [String?]?, at moment: Instant) throws
         -> [RecordResult]
     {
-        try write { connection in
-            var recorder = try Recorder(connection, store: self, at: moment)
-            let results = try record(calls, bodies: bodies, with: &recorder, in: connection)
+        let ticket = RecordQueue.Ticket(calls, bodies: bodies, moment: moment)
+        return try queue.record(ticket) { group in
+            do {
+                let results = try write(group)
+                for (ticket, results) in zip(group, results) { ticket.finish(.success(results)) }
+            } catch  where group.count > 1 {
+                // What ended the transaction concerns one of them, or each for itself.
+                for ticket in group { ticket.finish(Result { try write([ticket])[0] }) }
+            } catch {
+                for ticket in group { ticket.finish(.failure(error)) }
+            }
+        }
+    }
+
+    private func write(_ group: [RecordQueue.Ticket]) throws -> [[RecordResult]] {
+        guard let first = group.first else { return [] }
+        return try write { connection in
+            var recorder = try Recorder(connection, store: self, at: first.moment)
+            let results = try group.map { ticket in
+                recorder.recordedAt = ticket.moment
+                return try record(
+                    ticket.calls, bodies: ticket.bodies, with: &recorder, in: connection)
+            }
             try recorder.finish()
             return results
         }

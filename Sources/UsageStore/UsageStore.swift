@@ -24,6 +24,8 @@ package final class UsageStore: Sendable {
     let options: StoreOptions
     /// Terms by their text's digest, and the other way round: nearly all calls use a few.
     let termsCache = Mutex(TermsCache())
+    /// Calls that wait for a transaction of this process.
+    let queue = RecordQueue()
 
     /// Opens the ledger in a database and brings its schema up to date; throws where the database is newer.
     package init(
