@@ -75,22 +75,35 @@ struct JSONWriter {
     }
 
     private mutating func write(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
+        var text = text
+        text.makeContiguousUTF8()
+        bytes.appendJSONString(text.utf8.span)
+    }
+}
+
+extension [UInt8] {
+    /// Adds a text's UTF-8 bytes as a JSON string, in quotes and escaped as `compactText` does it.
+    public mutating func appendJSONString(_ text: Span<UInt8>) {
+        append(UInt8(ascii: "\""))
+        for index in text.indices {
+            let byte = text[index]
             switch byte {
-            case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
-            case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
-            case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-            case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-            case 0x09: bytes.append(contentsOf: "\\t".utf8)
+            case UInt8(ascii: "\""): append(contentsOf: "\\\"".utf8)
+            case UInt8(ascii: "\\"): append(contentsOf: "\\\\".utf8)
+            case 0x0A: append(contentsOf: "\\n".utf8)
+            case 0x0D: append(contentsOf: "\\r".utf8)
+            case 0x09: append(contentsOf: "\\t".utf8)
             case 0..<0x20, 0x7F:
-                let hex = "0123456789abcdef".utf8.map { $0 }
-                bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(hex[Int(byte >> 4)])
-                bytes.append(hex[Int(byte & 15)])
-            default: bytes.append(byte)
+                append(contentsOf: "\\u00".utf8)
+                append(Self.hexDigit(byte >> 4))
+                append(Self.hexDigit(byte & 15))
+            default: append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
+        append(UInt8(ascii: "\""))
+    }
+
+    private static func hexDigit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 }

@@ -75,3 +75,16 @@ func readFromDescriptor(_ descriptor: Int32, bytesMax: Int = 256 * 1024) -> Resu
 func renameFile(_ path: String, to newPath: String) -> Int32 {
     unsafe rename(path, newPath) == 0 ? 0 : errno
 }
+
+/// Makes the names in a file's folder survive a loss of power; returns 0 or the system's error number.
+///
+/// A file system that cannot do so has no say: the file itself is written.
+func synchroniseFolder(of path: String) -> Int32 {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY)
+    // A folder that one may write to but not read cannot be opened.
+    guard descriptor >= 0 else { return errno == EACCES ? 0 : errno }
+    defer { close(descriptor) }
+    guard fsync(descriptor) != 0, errno != EINVAL, errno != EROFS else { return 0 }
+    return errno
+}

@@ -25,6 +25,15 @@ final class OutputFile {
 
     func write(_ text: String) throws {
         pending.append(contentsOf: text.utf8)
+        try writeIfLarge()
+    }
+
+    func write(_ bytes: [UInt8]) throws {
+        pending.append(contentsOf: bytes)
+        try writeIfLarge()
+    }
+
+    private func writeIfLarge() throws {
         if pending.count >= Self.pendingBytesMax { try writePending() }
     }
 
@@ -34,6 +43,8 @@ final class OutputFile {
         try handle.synchronize()
         try handle.close()
         try check(renameFile(temporaryPath, to: path))
+        // The name is safe only when its folder is.
+        try check(synchroniseFolder(of: path))
     }
 
     /// Takes away what was begun.

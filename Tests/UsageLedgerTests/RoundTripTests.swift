@@ -60,7 +60,7 @@ struct RoundTripTests {
         "Bearer abcdefghijklmnopqrstuvwxyz0123456789", "\u{7F}\u{1}",
     ]
 
-    private static func event(_ index: Int, _ random: inout SeededRandom) -> UsageEvent {
+    static func event(_ index: Int, _ random: inout SeededRandom) -> UsageEvent {
         var event = UsageEvent(
             occurredAt: Instant(microseconds: 1_740_830_400_000_000 + Int64(index) * 1_234_567),
             provider: Provider(rawValue: random.pick(["openai", "OpenAI", "Vertex_AI", "my-own"])),

@@ -55,7 +55,7 @@ package struct EventRowMapping: RowMapping {
 
 extension EventName {
     /// Whether a cell holds text, which a formula guard may stand before.
-    var isText: Bool {
+    package var isText: Bool {
         switch self {
         case .field(.occurredAt), .field(.statedCost), .field(.id), .counter: false
         case .field(let field): field.kind == .text

@@ -16,6 +16,17 @@ package enum FormulaGuard {
         cell.unicodeScalars.first == "'" && isFormula(cell) ? String(cell.unicodeScalars.dropFirst()) : cell
     }
 
+    /// Whether a cell of these UTF-8 bytes would be run as a formula.
+    package static func isFormula(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let first = text.firstIndex(where: { $0 != UInt8(ascii: "'") }) else { return false }
+        switch text[first] {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D:
+            return true
+        case 0xEF: return isFormula(String(decoding: text[first...].prefix(3), as: UTF8.self))
+        default: return false
+        }
+    }
+
     private static func isFormula(_ text: String) -> Bool {
         text.unicodeScalars.first { $0 != "'" }.map(signs.contains) ?? false
     }

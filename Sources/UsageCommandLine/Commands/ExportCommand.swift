@@ -1,18 +1,14 @@
 import Arguments
+import Foundation
 import UsageLedger
 import UsageModel
 
 /// `export`: every row in a form that other programs read, and `import` reads back.
 struct ExportCommand: Sendable {
-    let format: Format
+    let form: ExportForm
     let options: QueryOptions
     let path: String?
     let isRaw: Bool
-
-    /// The forms.
-    enum Format: String, CaseIterable, Hashable, Sendable {
-        case csv, jsonl, json
-    }
 
     static let command = Command<Action>(
         "export", "Write rows as CSV, JSON Lines or JSON, in memory that does not grow with them",
@@ -28,9 +24,9 @@ struct ExportCommand: Sendable {
         QueryOptions.parameters,
         Option("out", short: "o", .file, "The file to write; standard output, unless it is given"),
         Flag("raw", "CSV for programs: no apostrophe in front of what looks like a formula"),
-        Positional(.choice(Format.self).named("FORMAT"), "The form"),
-    ) { options, path, isRaw, format in
-        ExportCommand(format: format, options: options, path: path == "-" ? nil : path, isRaw: isRaw).run
+        Positional(.choice(ExportForm.self).named("FORMAT"), "The form"),
+    ) { options, path, isRaw, form in
+        ExportCommand(form: form, options: options, path: path == "-" ? nil : path, isRaw: isRaw).run
     }
 
     func run(_ invocation: Invocation) throws -> ExitCode {
@@ -43,22 +39,21 @@ struct ExportCommand: Sendable {
             elapsed: Stopwatch().elapsed)
         defer { line.finish() }
         var count = 0
-        func export(_ write: (String) throws -> Void) throws {
-            try write(opening)
-            try ledger.rows(in: span.instants, filters: options.filters) { row in
-                try write(text(row, isFirst: count == 0))
-                count += 1
+        func export(_ write: ([UInt8]) throws -> Void) throws {
+            try ledger.export(
+                form, isRaw: isRaw, in: span.instants, filters: options.filters, write: write
+            ) {
+                count = $0
                 line.update(done: count)
             }
-            try write(closing(isEmpty: count == 0))
         }
         guard let path else {
-            try export(invocation.write)
+            try export { try invocation.console.write(Data($0)) }
             return .done
         }
         let file = try OutputFile(path, suffix: SystemEdge.randomBits())
         do {
-            try export(file.write)
+            try export { try file.write($0) }
             try file.finish()
         } catch {
             file.abandon()
@@ -68,22 +63,4 @@ struct ExportCommand: Sendable {
         invocation.console.say("\(Figure.counted(count, "row")) written to \(path)")
         return .done
     }
-
-    private var opening: String {
-        switch format {
-        case .csv: CallFormats.csvHeader
-        case .jsonl: ""
-        case .json: "["
-        }
-    }
-
-    private func text(_ row: LedgerRow, isFirst: Bool) -> String {
-        switch format {
-        case .csv: CallFormats.csvLine(row, raw: isRaw)
-        case .jsonl: CallFormats.jsonLine(row) + "\n"
-        case .json: (isFirst ? "\n" : ",\n") + CallFormats.jsonLine(row)
-        }
-    }
-
-    private func closing(isEmpty: Bool) -> String { format == .json ? (isEmpty ? "]\n" : "\n]\n") : "" }
 }
