@@ -80,7 +80,7 @@ struct MonthClosing {
 }
 
 /// A closed month as the file has it.
-struct ClosedMonth {
+struct SealedMonth {
     let tenant: String
     let month: PostingMonth
     let rows: Int

@@ -26,7 +26,7 @@ struct Proof {
             tenants[place].terms[row.integer(0)] = ProvenTerms(NumberedTerms(row), body: row.text(6))
         }
         try connection.rows("SELECT \(MonthClosing.columns) FROM closed_months") { row in
-            let month = ClosedMonth(row)
+            let month = SealedMonth(row)
             let place = place(of: TenantKey(month.tenant))
             tenants[place].months[Int64(month.month.number)] = ProvenMonth(month)
         }

@@ -42,10 +42,10 @@ struct TenantProof {
 
 /// A closed month with what a walk finds posted to it.
 struct ProvenMonth {
-    let closed: ClosedMonth
+    let closed: SealedMonth
     var posting = MonthPosting()
 
-    init(_ closed: ClosedMonth) { self.closed = closed }
+    init(_ closed: SealedMonth) { self.closed = closed }
 
     /// What does not hold, or nil.
     var flaw: String? {
