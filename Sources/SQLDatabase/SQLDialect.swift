@@ -10,6 +10,8 @@ package protocol SQLDialect: Sendable {
     var keyedTableSuffix: String { get }
     /// An `ORDER BY` term that walks the rows of one ledger in the order in which they were written.
     var insertionOrder: String { get }
+    /// What follows a table's name where its rows are to be walked in insertion order, whatever indexes there are.
+    var walkedInInsertionOrder: String { get }
 
     /// Statements that make a table refuse every update, delete and replacement with `message`.
     ///

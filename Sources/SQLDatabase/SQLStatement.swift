@@ -13,6 +13,9 @@ package protocol SQLStatement: AnyObject {
 
     /// Calls `body` for each row; the row is valid only during the call.
     func rows(_ values: [SQLValue], _ body: (any SQLRow) throws -> Void) throws
+
+    /// Calls `body` for blocks of rows, whose first `integers` columns are read as integers and the others as texts.
+    func blocks(_ values: [SQLValue], integers: Int, _ body: (borrowing RowBlock) throws -> Void) throws
 }
 
 extension SQLStatement {

@@ -35,6 +35,25 @@ extension CachedStatement: SQLStatement {
         }
         while try statement.step() { try body(self) }
     }
+
+    func blocks(_ values: [SQLValue], integers: Int, _ body: (borrowing RowBlock) throws -> Void) throws {
+        try statement.bind(values)
+        isStepping = true
+        defer {
+            statement.reset()
+            isStepping = false
+        }
+        var block = RowBlock(integerCount: integers, textCount: columnCount - integers)
+        var hasMore = true
+        while hasMore {
+            block.removeAll()
+            hasMore = try statement.fill(&block, rows: CachedStatement.blockRows)
+            if block.count > 0 { try body(block) }
+        }
+    }
+
+    /// Few enough that a block stays in the processor's cache.
+    private static let blockRows = 256
 }
 
 extension CachedStatement: SQLRow {

@@ -9,6 +9,7 @@ package struct SQLiteDialect: SQLDialect {
     package var tableSuffix: String { " STRICT" }
     package var keyedTableSuffix: String { " STRICT, WITHOUT ROWID" }
     package var insertionOrder: String { "rowid" }
+    package var walkedInInsertionOrder: String { " NOT INDEXED" }
     package var tableExists: String { "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1" }
     package var definition: String { "SELECT sql FROM sqlite_schema WHERE name = $1" }
     package var integrityCheck: String? { "PRAGMA integrity_check" }

@@ -169,3 +169,35 @@ extension Statement {
         return try body(unsafe buffer.span)
     }
 }
+
+extension Statement {
+    /// Adds so many rows to a block; false at the end.
+    func fill(_ block: inout RowBlock, rows: Int) throws(SQLError) -> Bool {
+        let (integers, texts) = (Int32(block.integerCount), Int32(block.textCount))
+        while block.count < rows {
+            guard try step() else { return false }
+            var nulls: UInt64 = 0
+            for column in 0..<integers {
+                let value = unsafe sqlite3_column_int64(handle, column)
+                if value == 0, unsafe sqlite3_column_type(handle, column) == SQLITE_NULL {
+                    nulls |= 1 << UInt64(column)
+                }
+                block.integers.append(value)
+            }
+            block.nulls.append(nulls)
+            for column in integers..<(integers + texts) { append(column, to: &block) }
+            block.count += 1
+        }
+        return true
+    }
+
+    private func append(_ column: Int32, to block: inout RowBlock) {
+        if let start = unsafe sqlite3_column_text(handle, column) {
+            let count = Int(unsafe sqlite3_column_bytes(handle, column))
+            unsafe block.bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+            block.ends.append(block.bytes.count)
+        } else {
+            block.ends.append(~block.bytes.count)
+        }
+    }
+}
