@@ -8,12 +8,17 @@ public struct CostTable: Hashable, Sendable {
         public var keys: [String?]
         /// The sums.
         public var measures: Measures
+        /// The distribution of latencies, where the query asks for it.
+        public var latency: LatencySketch?
 
         /// A row.
-        public init(bucket: CivilDate? = nil, keys: [String?] = [], measures: Measures) {
+        public init(
+            bucket: CivilDate? = nil, keys: [String?] = [], measures: Measures, latency: LatencySketch? = nil
+        ) {
             self.bucket = bucket
             self.keys = keys
             self.measures = measures
+            self.latency = latency
         }
     }
 
@@ -33,16 +38,19 @@ public struct CostTable: Hashable, Sendable {
     public var next: PageCursor?
     /// The first and last moment of the rows that were counted; nil where there are none.
     public var occurred: ClosedRange<Instant>?
+    /// The distribution of all latencies, where the query asks for it.
+    public var totalLatency: LatencySketch?
 
     /// An answer.
     public init(
         query: Query, rows: [Row], total: Measures, rowCount: Int? = nil,
-        occurred: ClosedRange<Instant>? = nil
+        occurred: ClosedRange<Instant>? = nil, totalLatency: LatencySketch? = nil
     ) {
         self.query = query
         self.rows = rows
         self.total = total
         self.rowCount = rowCount ?? rows.count
         self.occurred = occurred
+        self.totalLatency = totalLatency
     }
 }

@@ -18,6 +18,18 @@ public struct Query: Hashable, Sendable {
     public var limit: Int?
     /// Where the page before ended; nil for the first page.
     public var after: PageCursor?
+    /// Whether the answer also tells the distribution of latencies.
+    public var hasLatency = false
+    /// Where the answer may come from; it is the same in any case.
+    public var source = Source.automatic
+
+    /// Where an answer comes from.
+    public enum Source: String, Hashable, Sendable, CaseIterable {
+        /// From rollups as far as they reach, and from the rows for the rest.
+        case automatic
+        /// From the rows alone, for proofs.
+        case rowsOnly
+    }
 
     /// One condition on a dimension.
     public struct Filter: Hashable, Sendable {
