@@ -49,6 +49,8 @@ public struct ActivityTable: Hashable, Sendable {
     public var total: Activity
     /// How many groups there are in all.
     public var rowCount: Int
+    /// Where the next page begins; nil where this is the last one.
+    public var next: PageCursor?
     /// The first and last moment of the rows that were counted; nil where there are none.
     public var occurred: ClosedRange<Instant>?
 

@@ -8,6 +8,12 @@ struct BucketCalendar {
 
     init(_ bucket: Query.Bucket) { self.bucket = bucket }
 
+    /// The half-open span of the bucket, in microseconds.
+    mutating func span(of instant: Instant) -> Range<Int64> {
+        _ = bucket(of: instant)
+        return last.span
+    }
+
     /// The bucket's first day, in days since 1970.
     mutating func bucket(of instant: Instant) -> Int {
         let moment = instant.microseconds

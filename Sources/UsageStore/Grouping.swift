@@ -1,130 +1,212 @@
 internal import SQLDatabase
 internal import UsageModel
 
-/// Adds rows up by bucket and dimensions in one pass, in memory that grows with the groups only.
+/// Adds rows and rollups up by bucket and dimensions in one pass, in memory that grows with the groups only.
 struct Grouping {
-    /// The columns that `add` reads, in this order, before the moment and the dimensions.
-    static let measureColumns = [
-        "sign", "input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens",
-        "reasoning_tokens",
-        "images", "video_microseconds", "audio_microseconds", "total_cost", "input_cost", "output_cost",
-        "generation_cost", "list_cost", "stated_cost", "CASE WHEN status = 'success' THEN 0 ELSE 1 END",
-        "CASE WHEN price_date = 'assumed' THEN 1 ELSE 0 END", "unpriced_reason",
-    ]
-    private static let momentColumn = measureColumns.count
-    private static let firstKeyColumn = measureColumns.count + 1
-
-    private let query: Query
-    private var calendar: BucketCalendar?
-    private var labels: [LabelTable]
-    /// The groups' keys (bucket, then a label of each dimension) and sums.
-    private var keys: [[Int]] = []
-    private var sums: [Measures] = []
-    private var numbers: [[Int]: Int] = [:]
-    private var current: [Int]
+    let query: Query
+    let isActivity: Bool
+    private(set) var calendar: BucketCalendar?
+    private(set) var labels: [LabelTable]
+    /// The groups: bucket, then a label of each dimension.
+    private(set) var keys: KeyTable
+    private(set) var tallies: [Tally] = []
+    private(set) var sketches: [LatencySketch] = []
+    private(set) var reasons = LabelCounts()
+    private(set) var chats = LabelCounts()
+    private(set) var messages = LabelCounts()
+    private(set) var agents = LabelCounts()
+    private var current: [Int32]
     private var last = -1
-    private var occurred: (first: Int64, last: Int64)?
 
-    init(_ query: Query) {
+    init(_ query: Query, isActivity: Bool = false) {
         self.query = query
+        self.isActivity = isActivity
         calendar = query.bucket.map { BucketCalendar($0) }
         labels = query.groups.map { _ in LabelTable() }
-        current = [Int](repeating: -1, count: query.groups.count + 1)
+        keys = KeyTable(width: query.groups.count + 1)
+        current = [Int32](repeating: -1, count: query.groups.count + 1)
     }
 
-    /// The statement whose rows `add` takes.
-    static func sql(_ query: Query, _ condition: RowCondition) -> String {
-        let columns = measureColumns + ["occurred_at"] + query.groups.map(\.sql)
-        return "SELECT \(columns.joined(separator: ", ")) FROM api_usage WHERE \(condition.sql)"
+    /// The texts of rows that `add` takes: the reason first, the query's dimensions last.
+    private static let activityColumns: [Column] = [.chat, .message, .agent]
+    private var firstKeyColumn: Int { isActivity ? 1 + Self.activityColumns.count : 1 }
+
+    /// The start of a statement whose blocks `add` takes.
+    private func select(_ dialect: any SQLDialect, from source: String) -> String {
+        let activity = isActivity ? Self.activityColumns.map(\.sql) : []
+        return SumColumn.select(
+            [Column.unpricedReason.name] + activity + query.groups.map(\.sql), dialect, from: source)
     }
 
-    /// Adds one row to its group.
-    ///
-    /// Throws `damaged_ledger` for a row of an impossible sign; with any other, no sum of rows can leave its bounds.
-    mutating func add(_ row: any SQLRow) throws(StoreError) {
-        let sign = row.integer(0)
-        guard sign == 1 || sign == -1 else {
-            throw StoreError(
-                .damagedLedger, "a row has the sign \(sign)", hint: "run `usageledger verify` to find it")
+    /// Adds the rows of a condition to their groups; `isMeant` says of a row by its moment and place whether it counts.
+    mutating func addRows(
+        _ condition: RowCondition, from source: String = "api_usage", in connection: any SQLConnection,
+        isMeant: (Int64, Int64) -> Bool = { _, _ in true }
+    ) throws {
+        let sql = select(connection.dialect, from: source) + " WHERE \(condition.sql)"
+        try connection.statement(sql).blocks(condition.values, integers: SumColumn.allCases.count) {
+            try add($0, isMeant: isMeant)
         }
-        let moment = row.integer(Self.momentColumn)
-        occurred = (min(occurred?.first ?? moment, moment), max(occurred?.last ?? moment, moment))
-        let group = group(of: row, at: moment)
-        sums[group].add(row)
     }
 
-    private mutating func group(of row: any SQLRow, at moment: Int64) -> Int {
+    /// Adds rows to their groups; `isMeant` says of a row by its moment and place whether it counts.
+    mutating func add(_ block: borrowing RowBlock, isMeant: (Int64, Int64) -> Bool = { _, _ in true })
+        throws(StoreError)
+    {
+        for row in 0..<block.count {
+            let sums = try RowSums(block, row)
+            guard isMeant(sums.occurredAt, sums.order) else { continue }
+            let group = group(of: block, row, at: sums.occurredAt)
+            tallies[group].add(sums)
+            if let text = block.text(row, 0) {
+                let label = reasons.labels.number(of: block.bytes.span.extracting(text))
+                reasons.add(sums.sign, label: label, group: group)
+            }
+            if query.hasLatency, let latency = sums.latencyMs {
+                sketches[group].add(milliseconds: latency, times: sums.sign)
+            }
+            if isActivity { addActivity(block, row, sign: sums.sign, group: group) }
+        }
+    }
+
+    private mutating func addActivity(_ block: borrowing RowBlock, _ row: Int, sign: Int, group: Int) {
+        if let text = block.text(row, 1) {
+            let label = chats.labels.number(of: block.bytes.span.extracting(text))
+            chats.add(sign, label: label, group: group)
+        }
+        if let text = block.text(row, 2) {
+            let label = messages.labels.number(of: block.bytes.span.extracting(text))
+            messages.add(sign, label: label, group: group)
+        }
+        if let text = block.text(row, 3) {
+            let label = agents.labels.number(of: block.bytes.span.extracting(text))
+            agents.add(sign, label: label, group: group)
+        }
+    }
+
+    private mutating func group(of block: borrowing RowBlock, _ row: Int, at moment: Int64) -> Int {
         var isSame = last >= 0
-        let bucket = calendar?.bucket(of: Instant(microseconds: moment)) ?? 0
+        let bucket = Int32(calendar?.bucket(of: Instant(microseconds: moment)) ?? 0)
         if current[0] != bucket {
             current[0] = bucket
             isSame = false
         }
+        let first = firstKeyColumn
         for index in labels.indices {
-            let column = Self.firstKeyColumn + index
-            let label =
-                row.isNull(column)
-                ? LabelTable.unknown : row.withBytes(column) { labels[index].number(of: $0) }
-            guard current[index + 1] != label else { continue }
-            current[index + 1] = label
+            let text = block.text(row, first + index)
+            let label = text.map { labels[index].number(of: block.bytes.span.extracting($0)) }
+            guard current[index + 1] != Int32(label ?? LabelTable.unknown) else { continue }
+            current[index + 1] = Int32(label ?? LabelTable.unknown)
             isSame = false
         }
-        if isSame { return last }
-        if let known = numbers[current] {
-            last = known
-        } else {
-            last = keys.count
-            numbers[current] = last
-            keys.append(current)
-            sums.append(Measures())
-        }
+        if !isSame { last = place() }
         return last
     }
 
-    /// The table of all rows added; `sequence` is that of the ledger's last row.
-    func table(sequence: Int) throws(StoreError) -> CostTable {
-        var total = Measures()
-        for sum in sums { total += sum }
-        var groups = keys.indices.map { index in
-            CostTable.Row(
-                bucket: calendar.map { _ in CivilDate(daysSince1970: keys[index][0]) },
-                keys: labels.indices.map { labels[$0].text(keys[index][$0 + 1]) }, measures: sums[index])
+    /// The group of the present key.
+    private mutating func place() -> Int {
+        let group = keys.number(of: current)
+        if group == tallies.count {
+            tallies.append(Tally())
+            if query.hasLatency { sketches.append(LatencySketch()) }
         }
-        if query.groups.isEmpty, query.bucket == nil { groups = [] }
-        return try CostTable(
-            pageOf: groups, query: query, total: total, sequence: sequence,
-            occurred: occurred.map { Instant(microseconds: $0.first)...Instant(microseconds: $0.last) })
+        return group
     }
 }
 
-extension Measures {
-    /// Adds a row of `Grouping.measureColumns`, in that order.
-    fileprivate mutating func add(_ row: any SQLRow) {
-        let sign = Int128(row.integer(0))
-        calls += Int(sign)
-        inputTokens += sign * Int128(row.integer(1))
-        outputTokens += sign * Int128(row.integer(2))
-        cacheReadTokens += sign * Int128(row.integer(3))
-        cacheWriteTokens += sign * Int128(row.integer(4))
-        reasoningTokens += sign * Int128(row.integer(5))
-        images += sign * Int128(row.integer(6))
-        videoMicroseconds += sign * Int128(row.integer(7))
-        audioMicroseconds += sign * Int128(row.integer(8))
-        cost += Money(picodollars: sign * Int128(row.integer(9)))
-        inputCost += Money(picodollars: sign * Int128(row.integer(10)))
-        outputCost += Money(picodollars: sign * Int128(row.integer(11)))
-        generationCost += Money(picodollars: sign * Int128(row.integer(12)))
-        listCost += Money(picodollars: sign * Int128(row.integer(13)))
-        if !row.isNull(14) {
-            statedCost += Money(picodollars: sign * Int128(row.integer(14)))
-            statedCalls += Int(sign)
+extension Grouping {
+    /// Adds the rollup rows of a page that the query means, of the hours whose bit is set.
+    mutating func add(_ page: RollupPage, hours: UInt32 = .max) throws(PackedBytesError) {
+        let map = PageMap(page, query, &labels, &calendar, reasons: &reasons.labels)
+        let chatPart = page.name.cut.dimensions.firstIndex(of: .chat)
+        let agentPart = page.name.cut.dimensions.firstIndex(of: .agent)
+        var walk = page.walk()
+        while try walk.next() {
+            guard hours & 1 << UInt32(walk.hour) != 0, map.isMeant(walk.key) else {
+                try walk.skip()
+                continue
+            }
+            current[0] = map.buckets[walk.hour]
+            for index in labels.indices { current[index + 1] = map.label(index, of: walk.key) }
+            let group = place()
+            let callsBefore = tallies[group].sums.calls
+            try walk.add(to: &tallies[group]) { rank, calls in
+                reasons.add(calls, label: map.reasons[rank], group: group)
+            }
+            if query.hasLatency { try walk.add(to: &sketches[group]) }
+            guard isActivity, let members = page.members else { continue }
+            let calls = tallies[group].sums.calls - callsBefore
+            if let part = chatPart, let text = page.span(part, walk.key[part]) {
+                chats.add(
+                    calls, label: chats.labels.number(of: page.body.span.extracting(text)), group: group)
+            }
+            if let part = agentPart, let text = page.span(part, walk.key[part]) {
+                agents.add(
+                    calls, label: agents.labels.number(of: page.body.span.extracting(text)), group: group)
+            }
+            try walk.messages { text, calls in
+                messages.add(
+                    calls, label: messages.labels.number(of: members.span.extracting(text)), group: group)
+            }
         }
-        failedCalls += Int(sign) * Int(row.integer(15))
-        assumedPriceCalls += Int(sign) * Int(row.integer(16))
-        guard !row.isNull(17) else { return }
-        let reason = row.text(17)
-        let count = unpricedCalls[reason, default: 0] + Int(sign)
-        // A reversed call leaves no reason behind.
-        unpricedCalls[reason] = count == 0 ? nil : count
+        last = -1
+    }
+
+    /// How the numbers of a page become those of the groups.
+    private struct PageMap {
+        /// The bucket of each hour; of a page of days the first stands for all.
+        let buckets: [Int32]
+        let reasons: [Int]
+        private let parts: [Int]
+        let labels: [[Int32]]
+        /// Which texts of which part of the key are meant.
+        private let filters: [(part: Int, isMeant: [Bool])]
+
+        init(
+            _ page: RollupPage, _ query: Query, _ tables: inout [LabelTable],
+            _ calendar: inout BucketCalendar?,
+            reasons table: inout LabelTable
+        ) {
+            let start = RolledDay.moments(of: page.name.day).lowerBound
+            var buckets: [Int32] = []
+            for hour in 0..<24 {
+                let moment = Instant(microseconds: start + Int64(hour) * RollupPage.hourLength)
+                buckets.append(Int32(calendar?.bucket(of: moment) ?? 0))
+            }
+            self.buckets = buckets
+            var reasons: [Int] = []
+            for text in page.reasons { reasons.append(table.number(of: page.body.span.extracting(text))) }
+            self.reasons = reasons
+            let dimensions = page.name.cut.dimensions
+            parts = query.groups.map { dimensions.firstIndex(of: $0) ?? 0 }
+            var labels: [[Int32]] = []
+            for (index, part) in parts.enumerated() {
+                var numbers = [Int32(LabelTable.unknown)]
+                for text in page.labels[part] {
+                    numbers.append(Int32(tables[index].number(of: page.body.span.extracting(text))))
+                }
+                labels.append(numbers)
+            }
+            self.labels = labels
+            filters = query.filters.map { filter in
+                let part = dimensions.firstIndex(of: filter.dimension) ?? 0
+                let known = Set(filter.values.compactMap { $0.map { Array($0.utf8) } })
+                let isUnknownMeant = filter.values.contains(nil) != filter.isExcluded
+                return (
+                    part,
+                    [isUnknownMeant]
+                        + page.labels[part].map {
+                            known.contains(Array(page.body[$0])) != filter.isExcluded
+                        }
+                )
+            }
+        }
+
+        func label(_ group: Int, of key: [Int]) -> Int32 { labels[group][key[parts[group]]] }
+
+        func isMeant(_ key: [Int]) -> Bool {
+            for filter in filters where !filter.isMeant[key[filter.part]] { return false }
+            return true
+        }
     }
 }

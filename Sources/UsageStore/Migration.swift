@@ -32,6 +32,7 @@ struct Migration: Sendable {
     static let all = [
         Migration(name: "0001 ledger") { Schema.ledger($0) },
         Migration(name: "0002 statements") { Schema.statements($0) },
+        Migration(name: "0003 rollups") { Schema.rollups($0) },
         compactRows,
     ]
 

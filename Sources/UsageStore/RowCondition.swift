@@ -7,11 +7,18 @@ struct RowCondition {
     private(set) var values: [SQLValue]
 
     init(tenant: String, span: Range<Instant>?, filters: [Query.Filter]) {
+        self.init(
+            tenant: tenant, moments: span.map { $0.lowerBound.microseconds..<$0.upperBound.microseconds },
+            filters: filters)
+    }
+
+    /// The same with the span in microseconds.
+    init(tenant: String, moments: Range<Int64>?, filters: [Query.Filter]) {
         sql = "tenant_id = $1"
         values = [.text(tenant)]
-        if let span {
-            let first = place(.integer(span.lowerBound.microseconds))
-            let end = place(.integer(span.upperBound.microseconds))
+        if let moments {
+            let first = place(.integer(moments.lowerBound))
+            let end = place(.integer(moments.upperBound))
             sql += " AND occurred_at >= \(first) AND occurred_at < \(end)"
         }
         for filter in filters { sql += " AND \(condition(filter))" }

@@ -2,15 +2,39 @@ internal import SQLDatabase
 package import UsageModel
 
 extension UsageStore {
-    /// Answers a question from the rows themselves: exact sums, signs applied, the total over all rows that are meant.
+    /// Answers a question: exact sums, signs applied, the total over all rows that are meant.
+    ///
+    /// Rollups make the answer faster and never change it.
     package func answer(_ query: Query) throws -> CostTable {
+        let (grouping, sequence) = try grouping(query)
+        return try grouping.table(sequence: sequence)
+    }
+
+    /// Answers who did how much: distinct conversations, messages and agents beside the sums, exact over any period.
+    package func activity(_ query: Query) throws -> ActivityTable {
+        let (grouping, sequence) = try grouping(query, isActivity: true)
+        return try grouping.activityTable(sequence: sequence)
+    }
+
+    /// All rows that a query means, added up, and the sequence of the ledger's last row.
+    private func grouping(_ query: Query, isActivity: Bool = false) throws -> (Grouping, sequence: Int) {
         try read { connection in
             let last = try UsageStore.lastRow(query.tenant, in: connection)
+            let sequence = Int(last?.sequence ?? 0)
+            let later = UsageStore.bound(query.after, last)
+            var grouping = Grouping(query, isActivity: isActivity)
+            // Rollups do not tell rows that came after the first page from others.
+            if later == nil, let cut = RollupCut.answering(query, isActivity: isActivity),
+                let reading = try RollupReading(
+                    query, cut, walkedRowsMax: options.walkedRowsMax, in: connection)
+            {
+                try reading.read(into: &grouping)
+                return (grouping, sequence)
+            }
             var condition = RowCondition(tenant: query.tenant, span: query.span, filters: query.filters)
-            if let later = UsageStore.bound(query.after, last) { condition.add(upTo: later) }
-            var grouping = Grouping(query)
-            try connection.rows(Grouping.sql(query, condition), condition.values) { try grouping.add($0) }
-            return try grouping.table(sequence: Int(last?.sequence ?? 0))
+            if let later { condition.add(upTo: later) }
+            try grouping.addRows(condition, in: connection)
+            return (grouping, sequence)
         }
     }
 

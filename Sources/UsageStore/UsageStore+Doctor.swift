@@ -82,6 +82,16 @@ extension UsageStore {
                         : "\(total.assumedPriceCalls) calls of `\(tenant)` use a price that is not dated to their day"
                 ))
         }
+        let days = try daysToAggregate(tenant: tenant)
+        if days > 0 {
+            findings.append(
+                Diagnosis(
+                    .notice, "rollups",
+                    days == 1
+                        ? "1 day of `\(tenant)` has rows that are not in its rollups: tables are right, but slower"
+                        : "\(days) days of `\(tenant)` have rows that are not in their rollups: tables are right, "
+                            + "but slower", advice: "run `usageledger aggregate`, best every night"))
+        }
         for name in try unfinishedImports(tenant) {
             findings.append(
                 Diagnosis(

@@ -15,7 +15,7 @@ extension UsageStore {
         let all = Query(tenant: query.tenant, bucket: bucket)
         return try read { connection in
             var grouping = Grouping(all)
-            try connection.rows(Grouping.sql(all, condition), condition.values) { try grouping.add($0) }
+            try grouping.addRows(condition, in: connection)
             return try grouping.table(sequence: 0).rows.compactMap(\.bucket)
         }
     }

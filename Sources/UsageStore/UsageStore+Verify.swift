@@ -3,7 +3,8 @@ internal import SQLDatabase
 package import UsageModel
 
 extension UsageStore {
-    /// Proves the ledger: every row's hash, the chains, the costs against their breakdown, and what belongs to the rows.
+    /// Proves the ledger: every row's hash, the chains, the costs against their breakdown, what belongs to the rows, and that
+    /// the rollups are what the rows give.
     ///
     /// `progress` is called now and then with the rows walked so far.
     package func verify(progress: (Int) -> Void = { _ in }) throws -> Verification {
@@ -22,6 +23,7 @@ extension UsageStore {
         if let complaint = try structure.complaint() {
             verification.flaws.append(.init(message: "the database is damaged: \(complaint)"))
         }
+        verification.flaws += try rollupFlaws()
         return verification
     }
 

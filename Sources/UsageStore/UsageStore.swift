@@ -9,9 +9,17 @@ package struct StoreOptions: Sendable {
     package var metadataNames: Set<String>?
     /// Random bits for ids and salts.
     package var random: @Sendable () -> UInt64
+    /// So many rows that are not in rollups yet are walked in order; below zero none.
+    ///
+    /// Of more than those the ones that are meant are looked for, which gives the same.
+    package var walkedRowsMax: Int64
 
-    package init(metadataNames: Set<String>? = nil, random: @escaping @Sendable () -> UInt64) {
+    package init(
+        metadataNames: Set<String>? = nil, walkedRowsMax: Int64 = 200_000,
+        random: @escaping @Sendable () -> UInt64
+    ) {
         self.metadataNames = metadataNames
+        self.walkedRowsMax = walkedRowsMax
         self.random = random
     }
 }

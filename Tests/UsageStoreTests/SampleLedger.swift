@@ -21,11 +21,16 @@ struct SampleLedger {
         func next() -> UInt64 { random.withLock { $0.next() } }
     }
 
-    init(path: String? = nil, seed: UInt64 = 1, metadataNames: Set<String>? = nil) throws {
+    init(
+        path: String? = nil, seed: UInt64 = 1, metadataNames: Set<String>? = nil,
+        walkedRowsMax: Int64 = 200_000
+    ) throws {
         database = try path.map { try SQLiteDatabase(path: $0) } ?? SQLiteDatabase(inMemory: .init())
         let bits = Bits(seed: seed)
         store = try UsageStore(
-            database, options: StoreOptions(metadataNames: metadataNames, random: { bits.next() }),
+            database,
+            options: StoreOptions(
+                metadataNames: metadataNames, walkedRowsMax: walkedRowsMax, random: { bits.next() }),
             at: Self.start)
     }
 
