@@ -3,7 +3,7 @@
 /// Texts and blobs lie one behind the other in `bytes`; a place that is set again leaves its old bytes there until `clear`.
 package struct SQLCells: Sendable {
     /// What a place holds.
-    package enum Kind: UInt8, Hashable, Sendable {
+    package enum Kind: Sendable {
         case null, integer, text, blob, real
     }
 
@@ -19,6 +19,20 @@ package struct SQLCells: Sendable {
             self.kind = kind
             self.number = number
             self.count = count
+        }
+
+        @inlinable package var isNull: Bool {
+            switch kind {
+            case .null: true
+            default: false
+            }
+        }
+
+        @inlinable package var isText: Bool {
+            switch kind {
+            case .text: true
+            default: false
+            }
         }
 
         /// No value.
@@ -42,18 +56,23 @@ package struct SQLCells: Sendable {
 }
 
 extension SQLCells {
-    @inlinable package func isNull(_ place: Int) -> Bool { cells[place].kind == .null }
+    @inlinable package func isNull(_ place: Int) -> Bool { cells[place].isNull }
 
     /// The integer of a place, or nil for anything else.
     @inlinable package func integer(_ place: Int) -> Int64? {
-        cells[place].kind == .integer ? cells[place].number : nil
+        switch cells[place].kind {
+        case .integer: cells[place].number
+        default: nil
+        }
     }
 
     /// Where the bytes of a text or blob are; nothing for anything else.
     @inlinable package func range(_ place: Int) -> Range<Int> {
         let cell = cells[place]
-        guard cell.kind == .text || cell.kind == .blob else { return 0..<0 }
-        return Int(cell.number)..<Int(cell.number) + cell.count
+        switch cell.kind {
+        case .text, .blob: return Int(cell.number)..<Int(cell.number) + cell.count
+        default: return 0..<0
+        }
     }
 
     @inlinable package mutating func set(_ place: Int, _ number: Int64) {

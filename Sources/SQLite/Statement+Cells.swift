@@ -24,8 +24,8 @@ extension Statement {
         var wasNull = takeNullParameters()
         for index in order.indices {
             let cell = cells.cells[order[index]]
-            if cell.kind == .null, wasNull[index] { continue }
-            wasNull[index] = cell.kind == .null
+            if cell.isNull, wasNull[index] { continue }
+            wasNull[index] = cell.isNull
             let status = unsafe bind(cell, at: Int32(index + 1), bytes)
             guard status == SQLITE_OK else { return status }
         }

@@ -32,7 +32,7 @@ extension Row {
                 .impossibleEvent, "a call has a provider and a model",
                 place: Place(path: event.call.requestedModel.isEmpty ? "model" : "provider"))
         }
-        for place in cells.cells.indices where cells.cells[place].kind == .text {
+        for place in cells.cells.indices where cells.cells[place].isText {
             guard cells.bytes[cells.range(place)].contains(0) else { continue }
             throw StoreError(.impossibleEvent, "a text may not hold a NUL", hint: "take the NUL out")
         }

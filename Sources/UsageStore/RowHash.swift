@@ -58,7 +58,7 @@ struct RowHash {
     private mutating func append(_ row: Row, _ places: [Int]) {
         for place in places {
             let cell = row.cells.cells[place]
-            guard cell.kind != .null else { continue }
+            guard !cell.isNull else { continue }
             bytes.append(UInt8(truncatingIfNeeded: place + 1))
             switch cell.kind {
             case .null: break
@@ -66,7 +66,7 @@ struct RowHash {
                 bytes.append(Kind.integer.rawValue)
                 append(UInt64(bitPattern: cell.number << 1 ^ cell.number >> 63))
             case .text, .blob:
-                bytes.append(cell.kind == .text ? Kind.text.rawValue : Kind.blob.rawValue)
+                bytes.append(cell.isText ? Kind.text.rawValue : Kind.blob.rawValue)
                 append(UInt64(cell.count))
                 bytes.append(contentsOf: row.cells.bytes[row.cells.range(place)])
             case .real:
