@@ -167,8 +167,11 @@ let benchmarks: [Target] =
     Context.environment["USAGELEDGER_BENCH"] == nil
     ? []
     : [
+        // The same rows by a bare loop in C, which says what the schema itself costs.
+        .target(name: "CLedgerFloor", dependencies: ["CSQLite"], path: "Benchmarks/Floor"),
         .executableTarget(
-            name: "LedgerBenchmark", dependencies: ["UsageLedger"], path: "Benchmarks/Ledger"),
+            name: "LedgerBenchmark", dependencies: ["UsageLedger", "UsageModel", "CLedgerFloor"],
+            path: "Benchmarks/Ledger"),
         .executableTarget(
             name: "PricingBenchmark", dependencies: ["UsagePricing", "UsageModel", "JSON"],
             path: "Benchmarks/Pricing"),

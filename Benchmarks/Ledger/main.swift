@@ -1,5 +1,7 @@
+import CLedgerFloor
 import Foundation
 import UsageLedger
+import UsageModel
 
 // Measures what a user waits for, on a ledger in a temporary folder. Each figure is the median of several rounds with
 // the least and the most beside it; machines are noisy, so compare figures of one run only. Words after the command choose
@@ -22,11 +24,18 @@ struct Measurement {
     }
 }
 
-func measure(_ name: String, _ unit: String, count: Int, rounds: Int = 5, _ body: (Int) throws -> Void)
-    rethrows
-{
+/// Whether the words after the command choose a measurement.
+func isChosen(_ name: String) -> Bool {
     let words = CommandLine.arguments.dropFirst()
-    guard words.isEmpty || words.contains(where: { name.contains($0) }) else { return }
+    return words.isEmpty || words.contains { name.contains($0) }
+}
+
+/// Prints a measurement's line and returns the median of work a second; nil where nobody asked for it.
+@discardableResult
+func measure(_ name: String, _ unit: String, count: Int, rounds: Int = 5, _ body: (Int) throws -> Void)
+    rethrows -> Double?
+{
+    guard isChosen(name) else { return nil }
     var rates: [Double] = []
     for round in 0..<rounds {
         let clock = ContinuousClock()
@@ -37,8 +46,10 @@ func measure(_ name: String, _ unit: String, count: Int, rounds: Int = 5, _ body
         rates.append(Double(count) / seconds)
     }
     print(Measurement(name: name, unit: unit, rates: rates).line())
+    return rates.sorted()[rates.count / 2]
 }
 
+/// A text call as a gateway records it.
 func call(_ number: Int) throws -> UsageEvent {
     let models = [("openai", "gpt-4o"), ("anthropic", "claude-sonnet-4-5"), ("google", "gemini-2.5-pro")]
     let (provider, model) = models[number % models.count]
@@ -54,17 +65,65 @@ func call(_ number: Int) throws -> UsageEvent {
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
     "usageledger-benchmark-\(UUID().uuidString)")
 defer { try? FileManager.default.removeItem(at: folder) }
-let ledger = try Ledger(path: folder.appendingPathComponent("ledger.sqlite").path)
+func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
-let batch = 10_000
-let calls = try (0..<batch).map(call)
+/// The bytes that a row takes in a file of its own with all indexes.
+func bytesPerRow(_ name: String, count: Int, _ change: (Int, inout UsageEvent) -> Void) throws {
+    guard isChosen("bytes") else { return }
+    let file = path(name.replacing(" ", with: "-"))
+    // The ledger goes before the file is looked at: the last to close empties the write-ahead log into it.
+    func fill() throws {
+        let ledger = try Ledger(path: file)
+        for start in stride(from: 0, to: count, by: 10_000) {
+            _ = try ledger.record(
+                try (start..<start + 10_000).map {
+                    var event = try call($0)
+                    change($0, &event)
+                    return event
+                })
+        }
+    }
+    try fill()
+    let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0
+    print("bytes a row, \(name): \(size / count)")
+}
+
+let (batch, rounds) = (10_000, 5)
+let batches = try (0..<rounds).map { round in try (0..<batch).map { try call(round * batch + $0) } }
+
+/// Fills a ledger in batches and puts the rate beside that of a bare C loop over the same rows.
+func measureInsert() throws {
+    let name = "price and record, 10,000 a transaction"
+    guard isChosen(name) else { return }
+    let source = path("insert.sqlite")
+    func fill() throws -> Double? {
+        let ledger = try Ledger(path: source)
+        return try measure(name, "rows/s", count: batch, rounds: rounds) {
+            _ = try ledger.record(batches[$0])
+        }
+    }
+    let own = try fill()
+    var rows: Int32 = 0
+    var rates: [Double] = []
+    for round in 0..<rounds {
+        let seconds = unsafe floor_insert(source, path("floor-\(round).sqlite"), 10_000, 1_000_000, &rows)
+        if seconds > 0 { rates.append(Double(rows) / seconds) }
+    }
+    guard let own, !rates.isEmpty else { return }
+    let floor = Measurement(name: "the same rows by a bare C loop", unit: "rows/s", rates: rates)
+    print(floor.line())
+    let ratio = own / rates.sorted()[rates.count / 2]
+    print("ours beside the C loop: \(ratio.formatted(.number.precision(.fractionLength(2))))")
+}
+
+let ledger = try Ledger(path: path("ledger.sqlite"))
+for batch in batches where isChosen("month") || isChosen("verify") || isChosen("export") {
+    _ = try ledger.record(batch)
+}
 measure("price a call, name resolved", "calls/s", count: 20 * batch) { _ in
-    for _ in 0..<20 { for event in calls { _ = ledger.price(event) } }
+    for _ in 0..<20 { for event in batches[0] { _ = ledger.price(event) } }
 }
-try measure("price and record, 10,000 a transaction", "rows/s", count: batch) { round in
-    _ = try ledger.record(
-        try (0..<batch).map { try call(round * batch + $0) })
-}
+try measureInsert()
 try measure("price and record, one durable commit each", "rows/s", count: 500, rounds: 3) { round in
     for number in 0..<500 { try ledger.record(try call(1_000_000 + round * 500 + number)) }
 }
@@ -75,4 +134,20 @@ try measure("a month's table by day, provider and model", "rows/s", count: rows)
         Query(span: month.instants, groups: [.provider, .model], bucket: .init(.day, zone: .utc)))
 }
 try measure("verify", "rows/s", count: rows, rounds: 3) { _ in _ = try ledger.verify() }
+for form in ExportForm.allCases {
+    try measure("export \(form)", "rows/s", count: rows, rounds: 3) { _ in
+        try ledger.export(form, write: { _ in })
+    }
+}
+try bytesPerRow("text call", count: 50_000) { _, _ in }
+try bytesPerRow("text call with an idempotency key", count: 50_000) { number, event in
+    event.idempotencyKey = "request-\(number)"
+}
+try bytesPerRow("text call of a chat with request and response ids", count: 50_000) { number, event in
+    event.attribution.chat = "chat-\(number / 7)"
+    event.call.requestID = "req_011CS\(number)abcdefghijk"
+    event.call.responseID = "msg_01\(number)abcdefghijklmn"
+    event.outcome.latencyMs = 1_000 + number % 9_000
+    event.outcome.httpStatus = 200
+}
 print("rows in the ledger: \(rows)")
