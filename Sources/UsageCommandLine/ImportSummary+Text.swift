@@ -27,6 +27,11 @@ extension ImportSummary {
                 failureCount > failures.count ? ", the first \(Figure.count(failures.count)) named" : ""
             facts.add("Failed", "\(Figure.counted(failureCount, "record"))\(named)")
         }
+        if latePostings > 0 {
+            facts.add(
+                "Late",
+                "\(Figure.counted(latePostings, "call")) of closed months, posted to the first open one")
+        }
         if resumedAfterLine > 0 {
             facts.add(
                 "Taken up", "after line \(Figure.count(resumedAfterLine)), where an import was broken off")

@@ -139,10 +139,14 @@ struct ImportSession {
                 pending, of: &run, byteOffset: last.offset, line: last.line, refused: refused, isLast: isLast,
                 at: ledger.options.now())
         }
+        var late = LatePosting(ledger.store, now: ledger.options.now())
         for (result, call) in zip(results, pending) {
             switch result {
             case .success(.recorded(_, let repetition)):
                 count(call)
+                if rehearsal == nil, try late.month(of: call.record.event, result.get()) != nil {
+                    summary.latePostings += 1
+                }
                 guard repetition > 0, summary.repeated.count < ImportSummary.listedMax else { continue }
                 summary.repeated.append(call.record.place)
             case .success(.unchanged): break

@@ -28,6 +28,8 @@ package struct ImportSummary: Hashable, Sendable {
     package var unpriced: [String: Int] = [:]
     /// Calls recorded now whose price is not dated to their day.
     package var assumedPriceDates = 0
+    /// Calls recorded now whose month is closed, so that they are posted to a later one.
+    package var latePostings = 0
     /// The cost of the calls recorded now.
     package var cost: Money = .zero
     /// What the source says that the calls recorded now cost.

@@ -79,10 +79,20 @@ extension Ledger {
 
     /// Prices calls and writes their rows in one transaction; what is wrong with one call keeps no other one back.
     public func record(_ events: [UsageEvent]) throws -> [Result<Receipt, RecordFault>] {
-        let priced = events.map(\.normalised).map { PricedEvent(event: $0, costing: price($0)) }
-        let results = try store.record(priced, at: options.now())
-        return zip(results, priced).map { result, priced in
-            result.map { Receipt(outcome: $0, costing: priced.costing) }.mapError { RecordFault($0) }
+        let priced = events.map { event in
+            let event = event.normalised
+            return PricedEvent(event: event, costing: price(event))
+        }
+        let now = options.now()
+        let results = try store.record(priced, at: now)
+        var late = LatePosting(store, now: now)
+        return try zip(results, priced).map { result, priced in
+            switch result {
+            case .failure(let error): return .failure(RecordFault(error))
+            case .success(let outcome):
+                let month = try late.month(of: priced.event, outcome)
+                return .success(Receipt(outcome: outcome, costing: priced.costing, latePostingMonth: month))
+            }
         }
     }
 
@@ -140,6 +150,8 @@ public struct Receipt: Hashable, Sendable {
     public let outcome: RecordOutcome
     /// The cost, or why there is none.
     public let costing: Costing
+    /// The month that the row was posted to now, such as `2025-04`, because the call's own is closed; nil for any other.
+    public let latePostingMonth: String?
 
     /// The row's identity.
     public var id: EventID {

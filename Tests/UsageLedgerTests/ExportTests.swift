@@ -104,4 +104,65 @@ struct ExportTests {
         #expect(pieces == 4)
         #expect(try Self.quickly(ledger, .csv, sliceRows: 5) == Self.slowly(ledger, .csv))
     }
+
+    /// What a comparison says of some bytes, handed over in pieces.
+    private static func comparison(_ ledger: Ledger, _ form: ExportForm, _ bytes: [UInt8]) throws
+        -> ExportComparison
+    {
+        var rest = bytes[...]
+        return try ledger.compare(
+            form,
+            withFile: {
+                guard !rest.isEmpty else { return nil }
+                let piece = Array(rest.prefix(1000))
+                rest = rest.dropFirst(1000)
+                return piece
+            })
+    }
+
+    @Test(arguments: ExportForm.allCases)
+    func `a file is compared byte by byte, and its first other line named`(form: ExportForm) throws {
+        let folder = try TemporaryFolder()
+        let ledger = try Self.ledger(in: folder, seed: 5, count: 60)
+        let bytes = Array(try Self.slowly(ledger, form).utf8)
+        let rows = try ledger.rowCount()
+        #expect(try Self.comparison(ledger, form, bytes) == .equal(rows: rows))
+        let ends = bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }
+        for place in [0, ends[4] + 1, ends[30] - 1] {
+            var changed = bytes
+            changed[place] ^= 1
+            let line = ends.count { $0 < place } + 1
+            #expect(try Self.comparison(ledger, form, changed) == .differs(line: line))
+        }
+        #expect(
+            try Self.comparison(ledger, form, Array(bytes[...ends[6]])) == .endsEarly(line: 8))
+        #expect(
+            try Self.comparison(ledger, form, bytes + [UInt8(ascii: "x")]) == .goesOn(line: ends.count + 1))
+    }
+
+    @Test func `an export read back tells rows and sum of the ledger`() throws {
+        let folder = try TemporaryFolder()
+        let ledger = try Self.ledger(in: folder, seed: 6, count: 120)
+        let proof = try ledger.verify()
+        let totals = try ledger.exportedTotals(tenant: "default")
+        #expect(totals.rows == proof.rows)
+        #expect(totals.total == proof.total)
+    }
+
+    @Test func `a call of a closed month says where it is posted`() throws {
+        let folder = try TemporaryFolder()
+        let moment = try Instant("2025-05-20")
+        let ledger = try Ledger(
+            path: folder.path("ledger.sqlite"), options: LedgerOptions(now: { moment }))
+        func call(_ day: String) throws -> UsageEvent {
+            UsageEvent(
+                occurredAt: try Instant(day), provider: .init(named: "openai"), model: "gpt-4o",
+                usage: try Usage([.inputTokens: 100]))
+        }
+        #expect(try ledger.record(call("2025-03-07")).latePostingMonth == nil)
+        try ledger.closeMonth("2025-03", actor: "ann")
+        #expect(try ledger.record(call("2025-03-08")).latePostingMonth == "2025-04")
+        #expect(try ledger.record(call("2025-04-08")).latePostingMonth == nil)
+        #expect(try ledger.verify().flaws == [])
+    }
 }

@@ -6,28 +6,52 @@ import UsageModel
 /// `verify`: proves the ledger and prints one line that can be filed.
 struct VerifyCommand: Sendable {
     let isJSON: Bool
+    let files: [String]
+    let options: QueryOptions
+    let isRaw: Bool
 
     static let command = Command<Action>(
         "verify", "Prove that no row was changed, removed or doubled; prints one line to file",
         details: """
-            Walks all rows: every hash, the chain, every cost against its breakdown. The digest of the content is the \
+            Walks all rows: every hash, the chain, every cost against its breakdown, closed months, keys, and what an \
+            export of them says. With `--export` it exports the same calls again and compares them with the file byte by \
+            byte; name the period and the filters that the file was exported with. The digest of the content is the \
             same for the same calls in any ledger, whatever the order and the time of recording. The exit code is \
             1 where something does not hold, and the row is named.
             """,
+        examples: [
+            "usageledger verify", "usageledger verify --export march.csv --period 2025-03",
+        ],
         Flag("json", "Print JSON"),
-    ) { isJSON in VerifyCommand(isJSON: isJSON).run }
+        Option(repeated: "export", .file, "A CSV, JSON Lines or JSON file that `export` wrote"),
+        QueryOptions.parameters,
+        Flag("raw", "The CSV files were exported with `--raw`"),
+    ) { isJSON, files, options, isRaw in
+        VerifyCommand(isJSON: isJSON, files: files, options: options, isRaw: isRaw).run
+    }
 
     func run(_ invocation: Invocation) throws -> ExitCode {
-        let ledger = try invocation.context().existingLedger()
+        let context = try invocation.context()
+        let ledger = try context.existingLedger()
+        let forms = try files.map { try Self.form(of: $0) }
         let line = ProgressLine(
             on: invocation.console, "verifying", total: try ledger.rowCount(), unit: .items("rows"),
             elapsed: Stopwatch().elapsed)
-        let proof = try ledger.verify { line.update(done: $0) }
+        var proof = try ledger.verify { line.update(done: $0) }
         line.finish()
+        let exported = try exportFlaw(ledger, proof, invocation)
+        if let flaw = exported.flaw { proof.flaws.append(flaw) }
+        let span = try options.period.span(zone: context.zone, now: context.now())
+        for (file, form) in zip(files, forms) {
+            if let flaw = try flaw(of: file, form, ledger, span.instants, invocation) {
+                proof.flaws.append(flaw)
+            }
+        }
         if isJSON {
-            try invocation.writeJSON(Self.json(proof))
+            try invocation.writeJSON(
+                Self.json(proof) + [.init(name: "exports_proven", value: .bool(exported.isProven))])
         } else {
-            try invocation.write(Self.line(proof) + "\n")
+            try invocation.write(Self.line(proof, exportsProven: exported.isProven) + "\n")
         }
         let hasColour = invocation.console.terminal.hasColourTalk
         for flaw in proof.flaws {
@@ -38,12 +62,73 @@ struct VerifyCommand: Sendable {
         return proof.isSound ? .done : .failed
     }
 
+    /// Whether what an export says of all rows is what the rows say: the flaw, and whether it could be said.
+    ///
+    /// A damaged ledger has no export worth comparing; one that is written to meanwhile has more than was walked.
+    private func exportFlaw(
+        _ ledger: Ledger, _ proof: Verification, _ invocation: Invocation
+    ) throws -> (flaw: Verification.Flaw?, isProven: Bool) {
+        guard proof.isSound else { return (nil, false) }
+        let line = ProgressLine(
+            on: invocation.console, "verifying exports", total: proof.rows, unit: .items("rows"),
+            elapsed: Stopwatch().elapsed)
+        defer { line.finish() }
+        var (rows, total) = (0, Money.zero)
+        for tenant in try ledger.tenants() {
+            let before = rows
+            let exported = try ledger.exportedTotals(tenant: tenant) { line.update(done: before + $0) }
+            rows += exported.rows
+            total += exported.total
+        }
+        if rows > proof.rows { return (nil, false) }
+        if rows == proof.rows, total == proof.total { return (nil, true) }
+        let flaw = Verification.Flaw(
+            message:
+                "an export tells \(Figure.counted(rows, "row")) and \(total) US dollars, the ledger holds "
+                + "\(proof.rows) and \(proof.total)")
+        return (flaw, false)
+    }
+
+    private static func form(of file: String) throws -> ExportForm {
+        let name = file.hasSuffix(".gz") ? String(file.dropLast(3)) : file
+        if let form = ExportForm.allCases.first(where: { name.hasSuffix(".\($0.rawValue)") }) { return form }
+        throw CommandLineError(
+            .inputFailed, "`\(file)` is no export by its name",
+            hint: "name it .csv, .jsonl or .json, as `usageledger export` was asked for")
+    }
+
+    /// What of a file is not what the rows say, or nil.
+    private func flaw(
+        of path: String, _ form: ExportForm, _ ledger: Ledger, _ span: Range<Instant>?,
+        _ invocation: Invocation
+    ) throws -> Verification.Flaw? {
+        let file = try InputFile(path)
+        let line = ProgressLine(
+            on: invocation.console, "comparing \(path)",
+            total: try ledger.rowCount(in: span, filters: options.filters), unit: .items("rows"),
+            elapsed: Stopwatch().elapsed)
+        defer { line.finish() }
+        let comparison = try ledger.compare(
+            form, isRaw: isRaw, in: span, filters: options.filters, withFile: { try file.read() },
+            progress: { line.update(done: $0) })
+        switch comparison {
+        case .equal: return nil
+        case .differs(let line):
+            return .init(message: "`\(path)`, line \(line), is not what the ledger's rows say")
+        case .endsEarly(let line):
+            return .init(message: "`\(path)` ends in line \(line), and the ledger's rows go on")
+        case .goesOn(let line):
+            return .init(message: "`\(path)` goes on in line \(line), behind the last of the ledger's rows")
+        }
+    }
+
     /// One line with all that a file copy needs: it is the same as long as the rows are.
-    static func line(_ proof: Verification) -> String {
+    static func line(_ proof: Verification, exportsProven: Bool) -> String {
         let word = proof.isSound ? "sound" : "NOT SOUND"
         return
             "usageledger \(word) rows=\(proof.rows) total_usd=\(proof.total) unpriced=\(proof.unpricedCalls) "
-            + "content=sha256:\(proof.contentDigest) chain=\(proof.chainHead)"
+            + "content=sha256:\(proof.contentDigest) chain=\(proof.chainHead) "
+            + "exports=\(exportsProven ? "proven" : "unproven")"
     }
 
     private static func json(_ proof: Verification) -> [JSONObject.Member] {
