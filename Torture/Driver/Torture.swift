@@ -6,8 +6,16 @@ import TortureScenarios
 ///     Torture [SECTION…]      sections and their parts; SEED and RUNS in the environment choose others than usual
 @main
 struct Torture {
-    static func main() throws {
-        let words = Array(CommandLine.arguments.dropFirst())
+    static func main() {
+        do {
+            try run(Array(CommandLine.arguments.dropFirst()))
+        } catch {
+            FileHandle.standardError.write(Data("Torture: \(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    private static func run(_ words: [String]) throws {
         switch words.first {
         case "--part": try part(words)
         case "--writer": try writer(words)

@@ -46,7 +46,12 @@ package struct ProofSection: Sendable {
         if !hasKeys { try SQLiteDatabase(path: path).write { try Self.dropKeys(in: $0) } }
         var random = SeededRandom(seed: seed)
         var tally = Tally()
-        let events = try CallMaker(seed: seed).events(0..<count)
+        let events = try CallMaker(seed: seed).events(0..<count).map { event in
+            // Personal data has keys of its own.
+            var event = event
+            event.client = ClientDetails()
+            return event
+        }
         var rest = events[...]
         while !rest.isEmpty {
             let group = Array(rest.prefix(1 + random.below(9)))

@@ -24,7 +24,7 @@ package enum Section: String, CaseIterable, Sendable {
         case .disk: 2_000
         case .corrupt: 1_000
         case .writers: 4
-        case .clock: 60
+        case .clock: 300
         case .order: 10_000
         case .proof: 200
         }
