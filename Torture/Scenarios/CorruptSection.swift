@@ -106,7 +106,7 @@ private final class CorruptVictim {
             let outcome = try judge(words, &tally)
             tally.count(outcome)
             guard let edit, edit.isDone, outcome == "without effect" else { return }
-            tally.count("an edit of `\(edit.name)` without effect")
+            tally.count("\(mutation.rawValue) of `\(edit.name)` without effect")
             // A row's own cells are all part of what it says.
             if edit.isOfRows { tally.fail("\(words): nobody saw it") }
         } catch let fault as any UsageFault {

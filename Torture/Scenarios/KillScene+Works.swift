@@ -73,7 +73,9 @@ extension KillScene {
         let before = tally.runs
         while tally.runs - before < kills {
             let ledger = path("\(round).sqlite")
-            try killUntilDone(["--db", ledger, "import", file], whole: duration, kills: 6) {
+            try killUntilDone(
+                ["--db", ledger, "import", file], whole: duration, kills: min(6, kills + before - tally.runs)
+            ) {
                 try check(ledger, acknowledged: [])
                 let strange = (try? RowCensus(of: ledger).counts.keys.count { !ids.contains($0) }) ?? 0
                 tally.doubled += strange
@@ -100,7 +102,7 @@ extension KillScene {
             try? FileManager.default.removeItem(atPath: file)
             try old?.write(to: URL(fileURLWithPath: file))
             let words = ["--db", ledger, "export", format, "--out", file]
-            try killUntilDone(words, whole: duration, kills: 6) {
+            try killUntilDone(words, whole: duration, kills: min(6, kills + before - tally.runs)) {
                 let found = FileManager.default.contents(atPath: file)
                 tally.count(found == new ? "exports whole" : "exports absent or old")
                 guard found != old, found != new else { return }
@@ -137,7 +139,7 @@ extension KillScene {
         let before = tally.runs
         while tally.runs - before < kills {
             let ledger = try copy("\(round).sqlite")
-            try killUntilDone(words(ledger), whole: duration, kills: 6) {
+            try killUntilDone(words(ledger), whole: duration, kills: min(6, kills + before - tally.runs)) {
                 try check(ledger, acknowledged: ids)
             }
             tally.acknowledged += expected.rows
@@ -176,7 +178,8 @@ extension KillScene {
         while tally.runs - killsBefore < kills {
             let ledger = path("\(round).sqlite")
             try prepare(ledger)
-            try killUntilDone(words(ledger), whole: duration, kills: 8) {
+            try killUntilDone(words(ledger), whole: duration, kills: min(6, kills + killsBefore - tally.runs))
+            {
                 try check(ledger, acknowledged: ids)
             }
             tally.acknowledged += ids.count + 1
