@@ -19,17 +19,20 @@ struct ResultTable {
                 section.rawValue, "\(tally.runs)", "\(tally.acknowledged)", "\(tally.lost)",
                 "\(tally.doubled)", "\(tally.wrong)", "\(seed)", seconds,
             ]))
-        print("\(section.rawValue): \(tally.runs) \(section.title), \(seconds) s")
-        for (name, count) in tally.counts.sorted(by: { $0.key < $1.key }) { print("    \(name): \(count)") }
-        for failure in tally.failures { print("    FAILED \(failure)") }
+        say("\(section.rawValue): \(tally.runs) \(section.title), \(seconds) s")
+        for (name, count) in tally.counts.sorted(by: { $0.key < $1.key }) { say("    \(name): \(count)") }
+        for failure in tally.failures { say("    FAILED \(failure)") }
     }
 
     /// Prints the table.
     func printEnd() {
-        print("\n" + Self.line(Self.heads))
-        for line in lines { print(line) }
-        print(isClean ? "\nNothing was lost, doubled or wrong." : "\nFAILED")
+        say("\n" + Self.line(Self.heads))
+        for line in lines { say(line) }
+        say(isClean ? "\nNothing was lost, doubled or wrong." : "\nFAILED")
     }
+
+    /// Written at once, also where the output is a file that somebody follows.
+    private func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
 
     private static func line(_ cells: [String]) -> String {
         zip(cells, widths).map { cell, width in

@@ -39,7 +39,7 @@ package struct KillSection: Sendable {
     private func run(_ work: Work, seed: UInt64, kills: Int, _ tally: inout Tally) throws {
         let scene = try KillScene(workshop, seed: seed, kills: min(kills, 60))
         switch work {
-        case .record: try scene.record(calls: Int(400 * size))
+        case .record: try scene.record(calls: Int(1_600 * size))
         case .importFiles: try scene.importFile(records: Int(2_000 * size))
         case .export: try scene.export(calls: Int(1_500 * size))
         case .reprice: try scene.reprice(calls: Int(800 * size))
