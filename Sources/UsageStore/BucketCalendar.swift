@@ -23,11 +23,21 @@ struct BucketCalendar {
             last = known[place - 1]
             return last.day
         }
-        let period = Period(bucket.grain, containing: bucket.zone.date(of: instant), zone: bucket.zone)
+        let period = period(of: instant)
         let span = period.instants
         last = (span.lowerBound.microseconds..<span.upperBound.microseconds, period.first.daysSince1970)
         known.insert(last, at: place)
         return last.day
+    }
+
+    /// The period that holds a moment.
+    ///
+    /// Where clocks go back over midnight, as in St. John's until 2011, the evening that comes again has the old date and
+    /// belongs to the new day, which began when midnight first came.
+    private func period(of instant: Instant) -> Period {
+        let period = Period(bucket.grain, containing: bucket.zone.date(of: instant), zone: bucket.zone)
+        guard instant >= period.end else { return period }
+        return Period(bucket.grain, containing: period.last.adding(days: 1), zone: bucket.zone)
     }
 }
 

@@ -105,6 +105,22 @@ import UsageModel
         #expect(try ledger.store.answer(Query(span: day.instants)).total.calls == 2)
     }
 
+    /// Clocks went back at 00:01 on 29 October 2006: the last hour of the 28th came again.
+    @Test func `an evening that comes again after midnight belongs to one day`() throws {
+        let ledger = try SampleLedger()
+        let zone = try Zone(named: "America/St_Johns")
+        let first = try Instant("2006-10-28T12:00:00Z")
+        let shift = Int(first.seconds - SampleLedger.start.seconds)
+        let calls = try (0..<36).map { try PricedEvent.sample($0, seconds: shift + $0 * 1800) }
+        _ = try ledger.store.record(calls, at: SampleLedger.start)
+        let days = try ledger.store.answer(Query(bucket: .init(.day, zone: zone)))
+        #expect(days.rows.map(\.bucket?.description) == ["2006-10-28", "2006-10-29"])
+        for row in days.rows {
+            let day = Period(.day, containing: try #require(row.bucket), zone: zone)
+            #expect(try ledger.store.answer(Query(span: day.instants)).total == row.measures)
+        }
+    }
+
     @Test(arguments: ["UTC", "Australia/Lord_Howe", "Pacific/Kiritimati", "Pacific/Niue", "America/New_York"])
     func `the days of a month add up to the month in every zone`(name: String) throws {
         let ledger = try SampleLedger()
