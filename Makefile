@@ -7,7 +7,7 @@ TEST_TOOLS := qpdf poppler-utils sqlite3 python3
 BIN := .build/release/usageledger
 SOURCES := Package.swift Sources Templates Tests samples Benchmarks Fuzz Torture
 
-.PHONY: deps deps-test build demo test lint bench bench-ledger bench-pricing fuzz torture docs minimal catalogue clean
+.PHONY: deps deps-test build demo test lint bench bench-ledger bench-peers bench-pricing fuzz torture docs minimal catalogue clean
 
 deps:
 	@scripts/install-packages $(LIBRARIES) $(TOOLS)
@@ -44,13 +44,20 @@ catalogue: build
 WHAT := pricing ledger
 PEERS := .build/peers
 SHARED := ../shared ../../shared
-bench: deps bench-ledger bench-pricing
+bench: deps bench-ledger bench-peers bench-pricing
 
 bench-ledger: deps
 ifneq ($(filter-out pricing,$(WHAT)),)
 	USAGELEDGER_BENCH=1 swift build -c release --product LedgerBenchmark
 	.build/release/LedgerBenchmark $(filter-out pricing ledger,$(WHAT))
 endif
+
+# Questions, files and nights beside SQLite, DuckDB and pandas over the same rows; ROWS are the sizes, ROUNDS the rounds.
+bench-peers: build
+	@scripts/install-packages python3-venv sqlite3
+	@scripts/install-peers $(PEERS)
+	USAGELEDGER_BENCH=1 swift build -c release --product LedgerRows
+	$(PEERS)/bin/python Benchmarks/Peers/ledger $(BIN) out/bench
 
 bench-pricing: deps
 ifneq ($(filter pricing,$(WHAT)),)

@@ -172,6 +172,7 @@ let benchmarks: [Target] =
         .executableTarget(
             name: "LedgerBenchmark", dependencies: ["UsageLedger", "UsageModel", "CLedgerFloor"],
             path: "Benchmarks/Ledger"),
+        .executableTarget(name: "LedgerRows", dependencies: ["UsageLedger"], path: "Benchmarks/Rows"),
         .executableTarget(
             name: "PricingBenchmark", dependencies: ["UsagePricing", "UsageModel", "JSON"],
             path: "Benchmarks/Pricing"),
