@@ -51,6 +51,7 @@ package struct ClockSection: Sendable {
             let group = Array(rest.prefix(1 + random.below(12)))
             rest = rest.dropFirst(group.count)
             written += try ledger.record(group).map { try $0.get().id }
+            if random.below(8) == 0 { try ledger.aggregate() }
         }
         tally.acknowledged += written.count
         let words = "seed \(seed), \(zone) in \(year)"

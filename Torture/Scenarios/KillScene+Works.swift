@@ -154,6 +154,37 @@ extension KillScene {
         }
     }
 
+    /// Rollups that are made from rows, some of which come between one attempt and the next.
+    func roll(calls count: Int, _ words: [String]) throws {
+        let original = path("original.sqlite")
+        _ = try Ledger(path: original).record(calls.events(0..<count))
+        func copy(_ name: String) throws -> String {
+            let copy = path(name)
+            try FileManager.default.copyItem(atPath: original, toPath: copy)
+            return copy
+        }
+        let whole = try copy("whole.sqlite")
+        let duration = try finish(["--db", whole] + words)
+        var round = 0
+        let before = tally.runs
+        while tally.runs - before < kills {
+            let ledger = try copy("\(round).sqlite")
+            var next = count
+            try killUntilDone(
+                ["--db", ledger] + words, whole: duration, kills: min(6, kills + before - tally.runs)
+            ) {
+                try check(ledger, acknowledged: [])
+                _ = try Ledger(path: ledger).record(calls.events(next..<(next + 3)))
+                next += 3
+            }
+            tally.acknowledged += next
+            let rows = path("rows-\(round).sqlite")
+            _ = try Ledger(path: rows).record(calls.events(0..<next))
+            try compare(ledger, with: rows, "\(words[0]) \(round)")
+            round += 1
+        }
+    }
+
     /// The first call of a ledger that is not there yet.
     func open() throws {
         try recordOne { _ in }

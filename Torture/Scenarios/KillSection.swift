@@ -17,7 +17,7 @@ package struct KillSection: Sendable {
 
     /// The kinds of work.
     package enum Work: String, CaseIterable, Sendable {
-        case record, importFiles, export, reprice, open, migrate
+        case record, importFiles, export, reprice, aggregate, backfill, open, migrate
     }
 
     /// So many kills, of every kind of work in turn; at least one of each.
@@ -43,6 +43,8 @@ package struct KillSection: Sendable {
         case .importFiles: try scene.importFile(records: Int(2_000 * size))
         case .export: try scene.export(calls: Int(1_500 * size))
         case .reprice: try scene.reprice(calls: Int(800 * size))
+        case .aggregate: try scene.roll(calls: Int(4_000 * size), ["aggregate"])
+        case .backfill: try scene.roll(calls: Int(4_000 * size), ["backfill", "--batch", "1"])
         case .open: try scene.open()
         case .migrate: try scene.migrate()
         }

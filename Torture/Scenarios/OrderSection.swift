@@ -45,7 +45,9 @@ package struct OrderSection: Sendable {
         }
         // Calls of a closed month come late: they are posted to the next, and stay where they were made.
         let closing = random.below(2) == 0 ? random.below(groups.count) : nil
-        let found = try ledger(of: groups, closing: closing)
+        // Rollups made between two groups must not be what the sums stop at.
+        let aggregations = Set((0..<random.below(3)).map { _ in random.below(groups.count) })
+        let found = try ledger(of: groups, closing: closing, aggregations: aggregations)
         tally.runs += 1
         tally.acknowledged += calls.count
         tally.lost += max(0, expected.rows - found.rows)
@@ -57,12 +59,16 @@ package struct OrderSection: Sendable {
         )
     }
 
-    /// The ledger of some groups of calls; the month of the first calls is closed before one of them.
-    private func ledger(of groups: [[PricedEvent]], closing: Int?) throws -> LedgerImage {
+    /// The ledger of some groups of calls; the month of the first calls is closed before one of them, and rollups are made
+    /// before others.
+    private func ledger(
+        of groups: [[PricedEvent]], closing: Int?, aggregations: Set<Int> = []
+    ) throws -> LedgerImage {
         let database = try SQLiteDatabase(inMemory: .init())
         let store = try UsageStore(database, options: StoreOptions(random: { 1 }), at: CallMaker.start)
         for (number, group) in groups.enumerated() {
             if number == closing { try store.closeMonth("2025-01", at: WorkloadRun.now) }
+            if aggregations.contains(number) { try store.aggregate() }
             for result in try store.record(group, at: CallMaker.start.adding(seconds: Int64(number))) {
                 _ = try result.get()
             }

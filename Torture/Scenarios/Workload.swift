@@ -25,6 +25,8 @@ struct Workload {
         case erase(String)
         /// Another process empties the write-ahead log.
         case checkpoint(isTruncating: Bool)
+        /// Rollups are brought up to date.
+        case aggregate
         /// The program ends and begins again.
         case reopen
     }
@@ -45,7 +47,7 @@ struct Workload {
         }
         var steps: [Step] = []
         while steps.count < count {
-            switch random.below(20) {
+            switch random.below(22) {
             case 0..<5:
                 correctable.append(next)
                 steps.append(.record(take(1)))
@@ -60,6 +62,7 @@ struct Workload {
             case 14: if !months.isEmpty { steps.append(.closeMonth(months.removeFirst())) }
             case 15: steps.append(.erase(random.pick(["ada", "grace", "edsger"])))
             case 16..<18: steps.append(.checkpoint(isTruncating: random.below(2) == 0))
+            case 18..<20: steps.append(.aggregate)
             default: steps.append(.reopen)
             }
         }
@@ -125,6 +128,7 @@ final class WorkloadRun {
                 at: Self.now)
             try store.erasePersonalData(ofUser: user)
         case .checkpoint(let isTruncating): _ = FaultDisk.checkpoint(path, isTruncating: isTruncating)
+        case .aggregate: try opened().aggregate()
         case .reopen:
             close()
             try open()
