@@ -48,7 +48,7 @@ bench: deps bench-ledger bench-peers bench-pricing
 
 bench-ledger: deps
 ifneq ($(filter-out pricing,$(WHAT)),)
-	USAGELEDGER_BENCH=1 swift build -c release --product LedgerBenchmark
+	USAGELEDGER_BENCH=1 swift build -c release $(GATES) --product LedgerBenchmark
 	.build/release/LedgerBenchmark $(filter-out pricing ledger,$(WHAT))
 endif
 
@@ -56,14 +56,14 @@ endif
 bench-peers: build
 	@scripts/install-packages python3-venv sqlite3
 	@scripts/install-peers $(PEERS)
-	USAGELEDGER_BENCH=1 swift build -c release --product LedgerRows
+	USAGELEDGER_BENCH=1 swift build -c release $(GATES) --product LedgerRows
 	$(PEERS)/bin/python Benchmarks/Peers/ledger $(BIN) out/bench
 
 bench-pricing: deps
 ifneq ($(filter pricing,$(WHAT)),)
 	@scripts/install-packages python3-venv
 	@scripts/install-peers $(PEERS)
-	USAGELEDGER_BENCH=1 swift build -c release --product PricingBenchmark
+	USAGELEDGER_BENCH=1 swift build -c release $(GATES) --product PricingBenchmark
 	@$(PEERS)/bin/python Benchmarks/Peers/beside .build/release/PricingBenchmark \
 	    $(firstword $(wildcard $(addsuffix /data/golden,$(SHARED))))
 endif
@@ -79,8 +79,8 @@ fuzz: deps
 
 # `make torture WHAT="kill power" SEED=7 RUNS=100` chooses sections and runs; without, all of them, with the day as seed.
 torture: deps
-	swift build -c release --product usageledger
-	swift build -c release --product Torture
+	swift build -c release $(GATES) --product usageledger
+	swift build -c release $(GATES) --product Torture
 	@SEED=$(SEED) RUNS=$(RUNS) .build/release/Torture $(filter-out pricing ledger,$(WHAT))
 
 docs:

@@ -53,6 +53,8 @@ func fill(_ ledger: Ledger, _ mix: CallMix, first: Int, count: Int) throws {
 func queries(_ ledger: Ledger, before day: CivilDate, zone: Zone, rounds: Int) throws {
     let period = Period(.range, first: day.adding(days: -30), last: day.adding(days: -1), zone: zone)
     let (span, before) = (period.instants, period.previous.instants)
+    var latency = Query(span: span, groups: [.model])
+    latency.hasLatency = true
     let questions: [(name: String, query: Query)] = [
         ("models", Query(span: span, groups: [.provider, .model], order: .cost)),
         ("before", Query(span: before, groups: [.provider, .model], order: .cost)),
@@ -64,7 +66,7 @@ func queries(_ ledger: Ledger, before day: CivilDate, zone: Zone, rounds: Int) t
         ("teams_before", Query(span: before, groups: [.team], order: .cost)),
         ("users", Query(span: span, groups: [.user], order: .cost)),
         ("errors", Query(span: span, groups: [.status], bucket: .init(.day, zone: zone))),
-        ("latency", Query(span: span, groups: [.model], hasLatency: true)),
+        ("latency", latency),
     ]
     var medians: [(name: String, ms: Double)] = []
     var totals: [Double] = []
