@@ -24,7 +24,9 @@ extension CostTable {
             object.append("other_rows", .number("\(otherCount)"))
             object.append("other", .object(JSONObject(other.jsonMembers)))
         }
-        object.append("total", .object(JSONObject(total.jsonMembers)))
+        object.append(
+            "total",
+            .object(JSONObject(total.jsonMembers + Self.details(totalLatency, totalActivity))))
         object.append("next", next.map { .string($0.description) })
         return .object(object)
     }
@@ -47,8 +49,30 @@ extension CostTable {
         for (dimension, key) in zip(query.groups, row.keys) {
             object.append(dimension.rawValue, key.map { .string($0) } ?? .null)
         }
-        for member in row.measures.jsonMembers { object.append(member.name, member.value) }
+        for member in row.measures.jsonMembers + Self.details(row.latency, row.activity) {
+            object.append(member.name, member.value)
+        }
         return object
+    }
+
+    /// What was asked for beside the sums.
+    private static func details(_ latency: LatencySketch?, _ activity: Activity?) -> [JSONObject.Member] {
+        var members: [JSONObject.Member] = []
+        if let latency {
+            let quantiles = [("p50", latency.median), ("p95", latency.p95), ("p99", latency.p99)].map {
+                JSONObject.Member(name: $0.0, value: $0.1.map { .number("\($0)") } ?? .null)
+            }
+            let calls = JSONObject.Member(name: "calls", value: .number("\(latency.count)"))
+            members.append(.init(name: "latency_ms", value: .object(JSONObject([calls] + quantiles))))
+        }
+        if let activity {
+            members += [
+                .init(name: "conversations", value: .number("\(activity.conversations)")),
+                .init(name: "messages", value: .number("\(activity.messages)")),
+                .init(name: "agents", value: .array(activity.agents.map { .string($0) })),
+            ]
+        }
+        return members
     }
 
     private static func json(_ filters: [Query.Filter]) -> JSONObject {

@@ -73,14 +73,60 @@ struct CostTableText {
         }
     }
 
+    /// Columns that are asked for beside the sums; they do not add up.
+    private enum Details: CaseIterable {
+        case p50, p95, p99, chats, messages, input, output, agents
+
+        var column: TextTable.Column {
+            switch self {
+            case .p50: .init("p50 ms", .figures, isOptional: true)
+            case .p95: .init("p95 ms", .figures, isOptional: true)
+            case .p99: .init("p99 ms", .figures, isOptional: true)
+            case .chats: .init("Chats", .figures, isOptional: true)
+            case .messages: .init("Messages", .figures, isOptional: true)
+            case .input: .init("Input", .figures, isOptional: true)
+            case .output: .init("Output", .figures, isOptional: true)
+            case .agents: .init("Agents", isOptional: true)
+            }
+        }
+
+        func isIn(_ table: CostTable) -> Bool {
+            switch self {
+            case .p50, .p95, .p99: table.query.hasLatency
+            case .chats: (table.totalActivity?.conversations ?? 0) > 0 && table.query.groups.first != .chat
+            case .messages: (table.totalActivity?.messages ?? 0) > 0
+            case .input, .output: table.query.hasActivity && table.total.totalTokens != 0
+            case .agents: table.totalActivity?.agents.isEmpty == false
+            }
+        }
+
+        func text(_ measures: Measures, _ latency: LatencySketch?, _ activity: Activity?) -> String {
+            switch self {
+            case .p50: Self.milliseconds(latency?.median)
+            case .p95: Self.milliseconds(latency?.p95)
+            case .p99: Self.milliseconds(latency?.p99)
+            case .chats: activity.map { Figure.count($0.conversations) } ?? ""
+            case .messages: activity.map { Figure.count($0.messages) } ?? ""
+            case .input: Figure.count(measures.inputTokens)
+            case .output: Figure.count(measures.outputTokens)
+            case .agents: activity?.agents.joined(separator: ", ") ?? ""
+            }
+        }
+
+        private static func milliseconds(_ latency: Int?) -> String {
+            latency.map { Figure.count($0) } ?? Figure.none
+        }
+    }
+
     private var textTable: TextTable {
         let figures = Figures.allCases.filter { $0.isIn(total) }
+        let details = Details.allCases.filter { $0.isIn(table) }
         var columns: [TextTable.Column] = []
         if let bucket = table.query.bucket { columns.append(.init(capitalised(bucket.grain.rawValue))) }
         columns += keys.enumerated().map { index, key in
             .init(key.title, isOptional: index > 0)
         }
-        var text = TextTable(columns + figures.map(\.column))
+        var text = TextTable(columns + figures.map(\.column) + details.map(\.column))
         let blanks = Array(repeating: "", count: max(0, columns.count - 1))
         if table.earlierCount > 0 {
             let name = "Earlier (\(Figure.count(table.earlierCount)))"
@@ -90,13 +136,16 @@ struct CostTableText {
             var cells: [String] = []
             if let bucket = table.query.bucket { cells.append(row.bucket.map(bucket.name) ?? "") }
             cells += zip(keys, row.keys).map { $0.text($1) }
-            text.add(cells + figures.map { $0.text(row.measures) })
+            cells += figures.map { $0.text(row.measures) }
+            text.add(cells + details.map { $0.text(row.measures, row.latency, row.activity) })
         }
         if table.otherCount > 0 {
             let name = "Other (\(Figure.count(table.otherCount)))"
             text.add([name] + blanks + figures.map { $0.text(table.other) })
         }
-        text.addTotal(["Total"] + blanks + figures.map { $0.text(total) })
+        text.addTotal(
+            ["Total"] + blanks + figures.map { $0.text(total) }
+                + details.map { $0.text(total, table.totalLatency, table.totalActivity) })
         return text
     }
 

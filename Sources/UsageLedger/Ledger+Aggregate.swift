@@ -19,9 +19,4 @@ extension Ledger {
         try store.aggregate(
             scope, tenant: tenant ?? options.tenant, batchDays: batchDays, progress: progress)
     }
-
-    /// Answers who did how much: different conversations, messages and agents beside the sums, exact over any period.
-    public func activity(_ query: Query) throws -> ActivityTable {
-        try store.activity(query)
-    }
 }

@@ -10,15 +10,19 @@ public struct CostTable: Hashable, Sendable {
         public var measures: Measures
         /// The distribution of latencies, where the query asks for it.
         public var latency: LatencySketch?
+        /// The different conversations, messages and agents, where the query asks for them.
+        public var activity: Activity?
 
         /// A row.
         public init(
-            bucket: CivilDate? = nil, keys: [String?] = [], measures: Measures, latency: LatencySketch? = nil
+            bucket: CivilDate? = nil, keys: [String?] = [], measures: Measures, latency: LatencySketch? = nil,
+            activity: Activity? = nil
         ) {
             self.bucket = bucket
             self.keys = keys
             self.measures = measures
             self.latency = latency
+            self.activity = activity
         }
     }
 
@@ -40,6 +44,8 @@ public struct CostTable: Hashable, Sendable {
     public var occurred: ClosedRange<Instant>?
     /// The distribution of all latencies, where the query asks for it.
     public var totalLatency: LatencySketch?
+    /// The different conversations, messages and agents of all groups, where the query asks for them.
+    public var totalActivity: Activity?
 
     /// An answer.
     public init(

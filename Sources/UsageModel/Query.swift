@@ -20,6 +20,8 @@ public struct Query: Hashable, Sendable {
     public var after: PageCursor?
     /// Whether the answer also tells the distribution of latencies.
     public var hasLatency = false
+    /// Whether the answer also counts the different conversations and messages, and names the agents.
+    public var hasActivity = false
     /// Where the answer may come from; it is the same in any case.
     public var source = Source.automatic
 

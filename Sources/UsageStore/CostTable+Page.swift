@@ -28,33 +28,6 @@ extension CostTable {
     }
 }
 
-extension ActivityTable {
-    /// The page that a query asks for, of all groups in any order; `sequence` is that of the ledger's last row.
-    ///
-    /// Throws `bad_cursor` where the query goes on behind a page of another question.
-    init(
-        pageOf groups: [Row], query: Query, total: Activity, sequence: Int, occurred: ClosedRange<Instant>?
-    ) throws(StoreError) {
-        let order = GroupOrder(query)
-        let after = try query.after.map { (cursor) throws(StoreError) in
-            try order.place(of: cursor, question: query.fingerprint)
-        }
-        let sorted = groups.map { row in
-            let sums = CostTable.Row(bucket: row.bucket, keys: row.keys, measures: row.activity.measures)
-            return (row: row, place: order.place(of: sums))
-        }.sorted { order.precedes($0.place, $1.place) }
-        let rest = sorted.drop { group in after.map { !order.precedes($0, group.place) } ?? false }
-        let page = rest.prefix(max(0, query.limit ?? .max))
-        self.init(
-            query: query, rows: page.map(\.row), total: total, rowCount: groups.count, occurred: occurred)
-        if let last = page.last, page.endIndex < sorted.endIndex {
-            next = PageCursor(
-                question: query.fingerprint, sequence: query.after?.sequence ?? sequence,
-                place: order.words(last.place))
-        }
-    }
-}
-
 /// The order of a query's groups; no two groups have one place.
 struct GroupOrder {
     /// What decides where a group stands.

@@ -7,43 +7,41 @@ extension Grouping {
         var total = Measures()
         for group in groups { total += group }
         total.dropEmptyReasons()
+        let activities = query.hasActivity ? self.activities : []
         var rows = groups.indices.map { index in
             CostTable.Row(
                 bucket: bucket(of: index), keys: texts(of: index), measures: groups[index],
-                latency: query.hasLatency ? sketches[index] : nil)
+                latency: query.hasLatency ? sketches[index] : nil,
+                activity: query.hasActivity ? activities[index] : nil)
         }
         if query.groups.isEmpty, query.bucket == nil { rows = [] }
         var table = try CostTable(
             pageOf: rows, query: query, total: total, sequence: sequence, occurred: occurred)
         table.totalLatency = query.hasLatency ? sketches.reduce(into: LatencySketch()) { $0 += $1 } : nil
+        table.totalActivity = query.hasActivity ? totalActivity : nil
         return table
     }
 
-    /// The table of what was done.
-    func activityTable(sequence: Int) throws(StoreError) -> ActivityTable {
-        let groups = finished()
-        var activities = groups.map { Activity(measures: $0) }
+    /// What was done in each group.
+    private var activities: [Activity] {
+        var activities = [Activity](repeating: Activity(), count: tallies.count)
         // A call and its reversal leave no conversation behind.
         for (group, _, count) in chats.entries where count > 0 { activities[group].conversations += 1 }
         for (group, _, count) in messages.entries where count > 0 { activities[group].messages += 1 }
         for (group, label, count) in agents.entries where count > 0 {
             if let agent = agents.labels.text(label) { activities[group].agents.append(agent) }
         }
-        var total = Activity()
-        for group in groups { total.measures += group }
-        total.measures.dropEmptyReasons()
-        total.conversations = chats.totals().count { $0 > 0 }
-        total.messages = messages.totals().count { $0 > 0 }
-        total.agents = agents.totals().enumerated().filter { $0.element > 0 }
-            .compactMap { agents.labels.text($0.offset) }.sortedByBytes()
-        var rows = activities.indices.map { index in
+        for index in activities.indices {
             activities[index].agents = activities[index].agents.sortedByBytes()
-            return ActivityTable.Row(
-                bucket: bucket(of: index), keys: texts(of: index), activity: activities[index])
         }
-        if query.groups.isEmpty, query.bucket == nil { rows = [] }
-        return try ActivityTable(
-            pageOf: rows, query: query, total: total, sequence: sequence, occurred: occurred)
+        return activities
+    }
+
+    private var totalActivity: Activity {
+        Activity(
+            conversations: chats.totals().count { $0 > 0 }, messages: messages.totals().count { $0 > 0 },
+            agents: agents.totals().enumerated().filter { $0.element > 0 }
+                .compactMap { agents.labels.text($0.offset) }.sortedByBytes())
     }
 
     /// The sums of each group with why calls have no cost.

@@ -4,7 +4,6 @@ internal import UsageModel
 /// Adds rows and rollups up by bucket and dimensions in one pass, in memory that grows with the groups only.
 struct Grouping {
     let query: Query
-    let isActivity: Bool
     private(set) var calendar: BucketCalendar?
     private(set) var labels: [LabelTable]
     /// The groups: bucket, then a label of each dimension.
@@ -18,9 +17,8 @@ struct Grouping {
     private var current: [Int32]
     private var last = -1
 
-    init(_ query: Query, isActivity: Bool = false) {
+    init(_ query: Query) {
         self.query = query
-        self.isActivity = isActivity
         calendar = query.bucket.map { BucketCalendar($0) }
         labels = query.groups.map { _ in LabelTable() }
         keys = KeyTable(width: query.groups.count + 1)
@@ -29,11 +27,11 @@ struct Grouping {
 
     /// The texts of rows that `add` takes: the reason first, the query's dimensions last.
     private static let activityColumns: [Column] = [.chat, .message, .agent]
-    private var firstKeyColumn: Int { isActivity ? 1 + Self.activityColumns.count : 1 }
+    private var firstKeyColumn: Int { query.hasActivity ? 1 + Self.activityColumns.count : 1 }
 
     /// The start of a statement whose blocks `add` takes.
     private func select(_ dialect: any SQLDialect, from source: String) -> String {
-        let activity = isActivity ? Self.activityColumns.map(\.sql) : []
+        let activity = query.hasActivity ? Self.activityColumns.map(\.sql) : []
         return SumColumn.select(
             [Column.unpricedReason.name] + activity + query.groups.map(\.sql), dialect, from: source)
     }
@@ -65,7 +63,7 @@ struct Grouping {
             if query.hasLatency, let latency = sums.latencyMs {
                 sketches[group].add(milliseconds: latency, times: sums.sign)
             }
-            if isActivity { addActivity(block, row, sign: sums.sign, group: group) }
+            if query.hasActivity { addActivity(block, row, sign: sums.sign, group: group) }
         }
     }
 
@@ -134,7 +132,7 @@ extension Grouping {
                 reasons.add(calls, label: map.reasons[rank], group: group)
             }
             if query.hasLatency { try walk.add(to: &sketches[group]) }
-            guard isActivity, let members = page.members else { continue }
+            guard query.hasActivity, let members = page.members else { continue }
             let calls = tallies[group].sums.calls - callsBefore
             if let part = chatPart, let text = page.span(part, walk.key[part]) {
                 chats.add(

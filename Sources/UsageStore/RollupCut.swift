@@ -44,11 +44,11 @@ enum RollupCut: String, CaseIterable {
     }
 
     /// The smallest cut that can answer a query, or nil.
-    static func answering(_ query: Query, isActivity: Bool) -> RollupCut? {
+    static func answering(_ query: Query) -> RollupCut? {
         guard query.source == .automatic else { return nil }
         let asked = Set(query.groups).union(query.filters.map(\.dimension))
         return allCases.first { cut in
-            (!query.hasLatency || cut.members == .latency) && (!isActivity || cut == .chats)
+            (!query.hasLatency || cut.members == .latency) && (!query.hasActivity || cut == .chats)
                 && asked.isSubset(of: cut.dimensions)
         }
     }

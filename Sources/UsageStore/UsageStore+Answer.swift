@@ -10,21 +10,15 @@ extension UsageStore {
         return try grouping.table(sequence: sequence)
     }
 
-    /// Answers who did how much: distinct conversations, messages and agents beside the sums, exact over any period.
-    package func activity(_ query: Query) throws -> ActivityTable {
-        let (grouping, sequence) = try grouping(query, isActivity: true)
-        return try grouping.activityTable(sequence: sequence)
-    }
-
     /// All rows that a query means, added up, and the sequence of the ledger's last row.
-    private func grouping(_ query: Query, isActivity: Bool = false) throws -> (Grouping, sequence: Int) {
+    private func grouping(_ query: Query) throws -> (Grouping, sequence: Int) {
         try read { connection in
             let last = try UsageStore.lastRow(query.tenant, in: connection)
             let sequence = Int(last?.sequence ?? 0)
             let later = UsageStore.bound(query.after, last)
-            var grouping = Grouping(query, isActivity: isActivity)
+            var grouping = Grouping(query)
             // Rollups do not tell rows that came after the first page from others.
-            if later == nil, let cut = RollupCut.answering(query, isActivity: isActivity),
+            if later == nil, let cut = RollupCut.answering(query),
                 let reading = try RollupReading(
                     query, cut, walkedRowsMax: options.walkedRowsMax, in: connection)
             {

@@ -115,3 +115,56 @@ import UsageModel
         #expect(calls == [1, 0, 1, 4, 0, 5])
     }
 }
+
+extension TableCommandTests {
+    private static let conversations = """
+        {"occurred_at":"2025-03-01T12:00:00Z","provider":"openai","model":"gpt-4o","user":"ann","chat":"c1","message":"m1","agent":"planner","latency_ms":100,"usage":{"input_tokens":1200,"output_tokens":350}}
+        {"occurred_at":"2025-03-01T12:01:00Z","provider":"openai","model":"gpt-4o","user":"ann","chat":"c1","message":"m1","agent":"coder","latency_ms":2000,"usage":{"input_tokens":100,"output_tokens":30}}
+        {"occurred_at":"2025-03-02T12:00:00Z","provider":"openai","model":"gpt-4o","user":"ann","chat":"c1","message":"m2","agent":"coder","latency_ms":300,"usage":{"input_tokens":1500,"output_tokens":10}}
+        {"occurred_at":"2025-03-02T13:00:00Z","provider":"openai","model":"gpt-4o-mini","user":"bob","chat":"c2","usage":{"input_tokens":7,"output_tokens":3}}
+
+        """
+
+    private static func conversing() throws -> CommandRun {
+        let run = try CommandRun()
+        _ = run("import", "-", input: conversations)
+        return run
+    }
+
+    @Test(arguments: [
+        "users --by team", "users --latency", "models --latency", "daily --activity", "sessions --by user",
+    ])
+    func `conversations and latencies read as recorded`(_ line: String) throws {
+        let outcome = try Self.conversing().run(line.split(separator: " ").map(String.init))
+        #expect(outcome.output.split(separator: "\n").allSatisfy { DisplayText(String($0)).columns <= 80 })
+        let name = "conversing-" + line.replacing(" --", with: "_").replacing(" ", with: "-")
+        let difference = Snapshot.difference(outcome.output, named: "\(name).txt")
+        #expect(difference == nil)
+    }
+
+    @Test func `a conversation of two days counts once in the whole`() throws {
+        let run = try Self.conversing()
+        for _ in 0..<2 {
+            let json = try run("daily", "--activity", "--json").json()
+            #expect(json["rows"]?.array?.map { $0["conversations"]?.integer } == [1, 2])
+            #expect(json["total"]?["conversations"]?.integer == 2)
+            #expect(json["total"]?["messages"]?.integer == 2)
+            let user = try run("users", "--json").json()["rows"]?[0]
+            #expect(user?["agents"]?.array?.map(\.string) == ["coder", "planner"])
+            #expect(user?["messages"]?.integer == 2)
+            _ = run("aggregate")
+        }
+    }
+
+    @Test func `latencies are those of the calls that have one`() throws {
+        let run = try Self.conversing()
+        for _ in 0..<2 {
+            let latency = try run("models", "--latency", "--json").json()["total"]?["latency_ms"]
+            #expect(latency?["calls"]?.integer == 3)
+            // The middle of the bucket that 300 falls in, and those of 2,000: each within 1/128.
+            #expect(abs((latency?["p50"]?.integer ?? 0) - 300) <= 2)
+            #expect(abs((latency?["p99"]?.integer ?? 0) - 2_000) <= 15)
+            _ = run("aggregate")
+        }
+    }
+}

@@ -68,17 +68,18 @@ import UsageModel
         _ = try ledger.store.record([priced], at: SampleLedger.start)
         try ledger.store.aggregate()
         var query = Query(groups: [.user])
-        query.hasLatency = false
-        let before = try ledger.store.activity(query)
-        #expect(before.rows.map(\.activity.messages) == [1])
-        #expect(before.total.conversations == 1)
-        #expect(before.total.agents == ["planner"])
+        query.hasActivity = true
+        let before = try ledger.store.answer(query)
+        #expect(before.rows.map(\.activity?.messages) == [1])
+        #expect(before.totalActivity?.conversations == 1)
+        #expect(before.totalActivity?.agents == ["planner"])
         try ledger.store.reverse(
             try #require(priced.event.id), reason: "wrong", at: SampleLedger.start.adding(seconds: 90_000_000)
         )
         for _ in 0..<2 {
-            let after = try ledger.store.activity(query)
-            #expect(after.total == Activity())
+            let after = try ledger.store.answer(query)
+            #expect(after.total.calls == 0)
+            #expect(after.totalActivity == Activity())
             var latencies = Query(groups: [.model])
             latencies.hasLatency = true
             #expect(try ledger.store.answer(latencies).totalLatency == LatencySketch())

@@ -9,6 +9,7 @@ struct TableCommand: Sendable {
     let bucket: Period.Grain?
     let options: QueryOptions
     let page: PageOptions
+    let details: TableDetails
     let form: TableForm
 
     /// All of them.
@@ -19,9 +20,11 @@ struct TableCommand: Sendable {
         command("models", "Cost by model", groups: [.model, .provider]),
         command("providers", "Cost by provider", groups: [.provider]),
         command("services", "Cost by kind of service: chat, image, video and so on", groups: [.service]),
-        command("users", "Cost by user", groups: [.user]),
+        command("users", "Cost by user", groups: [.user], hasActivity: true),
         command("teams", "Cost by team", groups: [.team]),
-        command("sessions", "Cost by chat, which others call session or conversation", groups: [.chat]),
+        command(
+            "sessions", "Cost by chat, which others call session or conversation", groups: [.chat],
+            hasActivity: true),
         command("agents", "Cost by agent", groups: [.agent]),
         command("keys", "Cost by API key", groups: [.keyID]),
         command("campaigns", "Cost by campaign", groups: [.campaign]),
@@ -31,23 +34,29 @@ struct TableCommand: Sendable {
 
     private static func command(
         _ name: String, _ summary: String, groups: [Dimension] = [], bucket: Period.Grain? = nil,
-        order: Query.Order = .cost,
+        order: Query.Order = .cost, hasActivity: Bool = false,
     ) -> Command<Action> {
         Command(
-            name, summary, details: details,
+            name, summary, details: hasActivity ? activity + about : about,
             examples: [
                 "usageledger \(name) --period 2025-03", "usageledger \(name) --provider openai --json",
             ],
-            QueryOptions.parameters, PageOptions.parameters(order: order), more, TableForm.parameters,
-        ) { options, page, more, form in
+            QueryOptions.parameters, PageOptions.parameters(order: order), more, TableDetails.parameters,
+            TableForm.parameters,
+        ) { options, page, more, details, form in
             TableCommand(
                 groups: groups + more.filter { !groups.contains($0) }, bucket: bucket, options: options,
-                page: page, form: form
+                page: page, details: hasActivity ? details.withActivity : details, form: form
             ).run
         }
     }
 
-    private static let details = """
+    private static let activity = """
+        Different conversations and messages are counted over the whole period and do not add up; with \
+        `--latency` they make room for it. 
+        """
+
+    private static let about = """
         The total is that of all rows, also of those on other pages. `--sql` prints the SQL whose result is the \
         table, for `sqlite3` on the ledger's file. 
         """ + PeriodChoice.details
@@ -56,14 +65,14 @@ struct TableCommand: Sendable {
         repeated: "by", .dimension, "Break the rows down further, as in model or tag:team")
 
     private static let tags = Command<Action>(
-        "tags", "Cost by a label of your own", details: details,
+        "tags", "Cost by a label of your own", details: about,
         examples: ["usageledger tags team --period 2025-03", "usageledger tags feature --tag team=search"],
-        QueryOptions.parameters, PageOptions.parameters(order: .cost), more, TableForm.parameters,
-        Positional(.label, "The label's name"),
-    ) { options, page, more, form, label in
+        QueryOptions.parameters, PageOptions.parameters(order: .cost), more, TableDetails.parameters,
+        TableForm.parameters, Positional(.label, "The label's name"),
+    ) { options, page, more, details, form, label in
         TableCommand(
             groups: [.tag(label)] + more.filter { $0 != .tag(label) }, bucket: nil, options: options,
-            page: page, form: form
+            page: page, details: details, form: form
         ).run
     }
 
@@ -76,6 +85,8 @@ struct TableCommand: Sendable {
         query.isReversed = page.isReversed
         query.limit = page.limit
         query.after = page.after
+        query.hasLatency = details == .latency
+        query.hasActivity = details == .activity
         let ledger = try context.existingLedger()
         if form == .sql {
             try invocation.write(try ledger.sql(query))
@@ -101,6 +112,29 @@ struct TableCommand: Sendable {
         if bucket != nil || span.instants != nil { title += ", days of \(context.zone)" }
         if let words = options.filterWords { title += "; only \(words)" }
         return title
+    }
+}
+
+/// What stands in a table beside the sums.
+enum TableDetails: Hashable, Sendable {
+    case none
+    /// How long calls took.
+    case latency
+    /// How many different conversations and messages there were, and whose agents called.
+    case activity
+
+    /// Who asks for nothing else gets the activity.
+    var withActivity: TableDetails { self == .none ? .activity : self }
+
+    /// How they are written.
+    static let parameters = OptionGroup(
+        Flag("latency", "Show the p50, p95 and p99 of latencies in milliseconds, each within 1 %"),
+        Flag("activity", "Show the different conversations, messages and agents"),
+    ) { (hasLatency, hasActivity) throws(ArgumentsError) -> TableDetails in
+        guard !hasLatency || !hasActivity else {
+            throw ArgumentsError(.conflictingOptions, "`--latency` cannot stand beside `--activity`")
+        }
+        return hasLatency ? .latency : hasActivity ? .activity : .none
     }
 }
 
