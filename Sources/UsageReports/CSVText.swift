@@ -1,3 +1,5 @@
+import UsageModel
+
 /// Writes rows as RFC 4180 wants them: commas, CRLF, quotes doubled inside quotes.
 struct CSVText {
     /// A cell: text is guarded against being taken for a formula, a number never is.
@@ -16,21 +18,21 @@ struct CSVText {
 
     /// Adds one row.
     mutating func append(_ cells: [Cell]) {
+        bytes.append(contentsOf: Self.line(cells).utf8)
+    }
+
+    /// One row with its end; `raw` leaves texts that look like formulas as they are.
+    static func line(_ cells: [Cell], raw: Bool = false) -> String {
+        var line = ""
         for (index, cell) in cells.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            if index > 0 { line += "," }
             switch cell {
-            case .text(let text): bytes.append(contentsOf: Self.quoted(Self.guarded(text)).utf8)
-            case .number(let digits): bytes.append(contentsOf: digits.utf8)
+            case .text(let text): line += quoted(raw ? text : FormulaGuard.guarded(text))
+            case .number(let digits): line += digits
             case .empty: break
             }
         }
-        bytes.append(contentsOf: [0x0D, 0x0A])
-    }
-
-    /// The text with an apostrophe in front where a spreadsheet would run it as a formula (OWASP, "CSV injection").
-    static func guarded(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first else { return text }
-        return "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first) ? "'" + text : text
+        return line + "\r\n"
     }
 
     private static func quoted(_ text: String) -> String {
