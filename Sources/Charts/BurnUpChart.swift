@@ -58,7 +58,8 @@ public struct BurnUpChart: Chart, Hashable {
     public func draw(on canvas: any Canvas, in frame: Rectangle, theme: Theme, kind: CanvasKind) {
         let pen = Pen(canvas: canvas, theme: theme, kind: kind)
         guard !cumulative.isEmpty || !forecast.isEmpty, let layout = BurnUpLayout(self, pen, frame) else {
-            EmptyPlot(note: emptyNote).draw(pen, in: frame)
+            let hasData = !cumulative.isEmpty || !forecast.isEmpty
+            EmptyPlot(note: emptyNote, hasData: hasData).draw(pen, in: frame)
             return
         }
         layout.draw()

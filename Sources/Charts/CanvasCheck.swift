@@ -1,4 +1,4 @@
-/// Finds what is wrong with a drawing by measure: text on text, text on marks, text over the edge.
+/// Finds what is wrong with a drawing by measure: text on text, on marks, over the edge, or too pale to read.
 public struct CanvasCheck: Hashable, Sendable {
     /// The font sizes that may appear.
     public var fontSizes: Set<Double>
@@ -6,26 +6,34 @@ public struct CanvasCheck: Hashable, Sendable {
     public var sizesMax: Int
     /// Fills that text may stand on, such as paper and band.
     public var grounds: Set<Colour>
+    /// The least contrast between text and what it stands on, as WCAG 2.2 asks for at level AA.
+    public var contrastMin: Double
 
     /// The rules for one kind of canvas in one theme.
     public init(_ kind: CanvasKind, theme: Theme) {
         fontSizes = Set(kind.fontSizes)
         sizesMax = 5
         grounds = [theme.paper, theme.band]
+        contrastMin = 4.5
     }
 
     private struct Word {
         var text: String
         var box: Rectangle
+        var colour: Colour
+        /// How many fills lie below it.
+        var fills: Int
     }
 
     /// A filled shape that text must not touch.
     private struct Mark {
         var bounds: Rectangle
         var corners: [Point]
+        var colour: Colour
 
-        init(bounds: Rectangle, path: Path) {
+        init(bounds: Rectangle, path: Path, colour: Colour) {
             self.bounds = bounds
+            self.colour = colour
             corners = path.steps.compactMap { step in
                 switch step {
                 case .move(let point), .line(let point), .curve(_, _, let point): point
@@ -51,7 +59,7 @@ public struct CanvasCheck: Hashable, Sendable {
         }
 
         /// Whether a point lies inside, by the even-odd rule.
-        private func contains(_ point: Point) -> Bool {
+        func contains(_ point: Point) -> Bool {
             var isInside = false
             for (index, a) in corners.enumerated() {
                 let b = corners[(index + 1) % corners.count]
@@ -66,13 +74,13 @@ public struct CanvasCheck: Hashable, Sendable {
     public func problems(in recording: RecordingCanvas) -> [String] {
         var problems: [String] = []
         var words: [Word] = []
-        var marks: [Mark] = []
+        var fills: [Mark] = []
         var sizes: Set<Double> = []
         var clips = 0
         for call in recording.calls {
             switch call {
             case .text(let text, at: _, _, let style, let box):
-                words.append(Word(text: text, box: box))
+                words.append(Word(text: text, box: box, colour: style.colour, fills: fills.count))
                 sizes.insert(style.size)
                 if text.isEmpty { problems.append("an empty text is drawn") }
                 if !fontSizes.contains(style.size) {
@@ -81,9 +89,7 @@ public struct CanvasCheck: Hashable, Sendable {
             case .fill(let path, let colour):
                 guard let bounds = path.bounds else { continue }
                 if !Self.isFinite(bounds) { problems.append("a fill is not finite") }
-                if colour.alpha == 1, !grounds.contains(colour) {
-                    marks.append(Mark(bounds: bounds, path: path))
-                }
+                if colour.alpha == 1 { fills.append(Mark(bounds: bounds, path: path, colour: colour)) }
             case .stroke(let path, _):
                 if let bounds = path.bounds, !Self.isFinite(bounds) {
                     problems.append("a stroke is not finite")
@@ -95,7 +101,8 @@ public struct CanvasCheck: Hashable, Sendable {
         }
         if clips != 0 { problems.append("clips are not balanced") }
         if sizes.count > sizesMax { problems.append("\(sizes.count) text sizes are in use") }
-        return problems + overlaps(words, marks, recording.size)
+        let marks = fills.filter { !grounds.contains($0.colour) }
+        return problems + overlaps(words, marks, recording.size) + pale(words, fills)
     }
 
     private func overlaps(_ words: [Word], _ marks: [Mark], _ size: Size) -> [String] {
@@ -114,6 +121,16 @@ public struct CanvasCheck: Hashable, Sendable {
             }
         }
         return problems
+    }
+
+    /// Words that differ too little from what lies below their middle.
+    private func pale(_ words: [Word], _ fills: [Mark]) -> [String] {
+        words.compactMap { word in
+            let middle = Point(word.box.x + word.box.width / 2, word.box.y + word.box.height / 2)
+            guard let ground = fills[..<word.fills].last(where: { $0.contains(middle) }) else { return nil }
+            return word.colour.contrast(with: ground.colour) < contrastMin
+                ? "`\(word.text)` is too pale" : nil
+        }
     }
 
     private static func isFinite(_ r: Rectangle) -> Bool {

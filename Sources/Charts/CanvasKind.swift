@@ -14,7 +14,7 @@ public enum CanvasKind: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .wide: Size(800, 450)
         case .mail: Size(592, 300)
-        case .page: Size(507, 150)
+        case .page: Size(507, 220)
         case .tile: Size(232, 190)
         }
     }

@@ -4,9 +4,11 @@ public protocol Chart: Sendable {
     func draw(on canvas: any Canvas, in frame: Rectangle, theme: Theme, kind: CanvasKind)
 }
 
-/// The band that stands where there is nothing to draw.
+/// The band that stands where there is nothing to draw, or no room to draw it.
 struct EmptyPlot {
     var note: String?
+    /// Whether there are data, for which the frame is too small.
+    var hasData = false
 
     func draw(_ pen: Pen, in frame: Rectangle) {
         var frame = frame
@@ -14,9 +16,10 @@ struct EmptyPlot {
         if pen.kind == .wide { frame.height -= 14 }
         pen.canvas.fill(.roundedRectangle(frame, radius: 4), pen.theme.band)
         let middle = Point(frame.x + frame.width / 2, frame.y + frame.height / 2)
-        let head = "No data to draw"
+        let words = hasData ? "Too small to draw" : "No data to draw"
         let elision = TextElision(pen.canvas, style: pen.style(.note))
-        guard let note, !note.isEmpty else {
+        let head = elision.end(words, width: max(frame.width - 8, 0))
+        guard let note, !note.isEmpty, !hasData else {
             pen.write(
                 head, at: Point(middle.x, middle.y + pen.drop(.annotation)), anchor: .middle,
                 .annotationReason, )

@@ -64,7 +64,8 @@ public struct ChartFrame: Hashable, Sendable {
         let first = last.map { $0 + (isWide ? 20 : pen.size(.subtitle) * 1.6) } ?? baseline
         baseline = first
         let subtitles = TextFlow(pen.canvas, style: pen.style(.subtitle))
-        for line in subtitle.isEmpty ? [] : subtitles.lines(subtitle, width: area.width, linesMax: 2) {
+        let linesMax = pen.kind == .tile ? 1 : 2
+        for line in subtitle.isEmpty ? [] : subtitles.lines(subtitle, width: area.width, linesMax: linesMax) {
             pen.write(line, at: Point(area.x, baseline), .subtitle)
             last = baseline
             baseline += pen.size(.subtitle) * 1.35

@@ -24,18 +24,32 @@ struct DailyColumns {
     /// Whether the budget lies so far above the data that only an arrow points to it.
     let isBudgetAbove: Bool
 
+    /// The bins from the key's first day on; all where that lies outside.
+    static func keyBins(_ chart: DailyCostChart) -> Range<Int> {
+        let start = (chart.keyFrom ?? chart.firstDay).number - chart.firstDay.number
+        return (0..<chart.days).contains(start) ? start..<chart.days : 0..<chart.days
+    }
+
     /// Whether there is no day with data at all.
     var isEmpty: Bool { columns.allSatisfy(\.isMissing) }
 
-    init(_ chart: DailyCostChart, kind: CanvasKind) {
-        let start = (chart.keyFrom ?? chart.firstDay).number - chart.firstDay.number
-        keyBins = (0..<chart.days).contains(start) ? start..<chart.days : 0..<chart.days
+    /// Folds the series into as many as a kind of canvas shows, or fewer where the key has no room for them.
+    init(_ chart: DailyCostChart, kind: CanvasKind, seriesMax: Int = .max) {
+        let keyBins = Self.keyBins(chart)
         let isMail = kind == .mail
-        let folding = SeriesFolding(seriesMax: isMail ? 5 : 8, noun: chart.noun, bins: keyBins)
+        // One more is "Other".
+        let most = min(isMail ? 5 : 8, seriesMax == .max ? .max : max(seriesMax - 1, 1))
+        let folding = SeriesFolding(seriesMax: most, noun: chart.noun, bins: keyBins)
         let groups = isMail && chart.series.count > 5 ? SeriesFolding.byGroup(chart.series) : chart.series
         let series = folding.folded(groups)
+        self.init(chart, series: series, totals: series.map { $0.total(in: keyBins) }, keyBins: keyBins)
+    }
+
+    /// Columns of series that are folded and ordered already, with what the key says of each.
+    init(_ chart: DailyCostChart, series: [ChartSeries], totals: [Int128], keyBins: Range<Int>) {
         self.series = series
-        totals = series.map { [keyBins] in $0.total(in: keyBins) }
+        self.totals = totals
+        self.keyBins = keyBins
         columns = (0..<chart.days).map { bin in
             var column = Column()
             column.isMissing = series.isEmpty || chart.missing.contains(chart.firstDay.advanced(by: bin))

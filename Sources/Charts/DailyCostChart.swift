@@ -1,4 +1,4 @@
-/// Cost of each day as stacked columns, with budget, forecast and what stands out.
+/// Cost, or another quantity, of each day as stacked columns, with budget, forecast and what stands out.
 ///
 ///     let chart = DailyCostChart(
 ///         firstDay: ChartDay(2026, 10, 1), days: 17, series: [sonnet, haiku], budgetPerDay: 452 * dollar)
@@ -20,6 +20,8 @@ public struct DailyCostChart: Chart, Hashable {
     public var days: Int
     /// The series in any order; the chart orders and folds them.
     public var series: [ChartSeries]
+    /// What the amounts are: money, unless it is said otherwise.
+    public var unit: ChartUnit
     /// Days of which nothing is known: a gap, not a zero.
     public var missing: Set<ChartDay>
     /// What such a gap is called.
@@ -45,8 +47,8 @@ public struct DailyCostChart: Chart, Hashable {
 
     /// Makes a chart; at most ten years of days are drawn.
     public init(
-        firstDay: ChartDay, days: Int, series: [ChartSeries], missing: Set<ChartDay> = [],
-        missingWord: String = "no data",
+        firstDay: ChartDay, days: Int, series: [ChartSeries], unit: ChartUnit = .money,
+        missing: Set<ChartDay> = [], missingWord: String = "no data",
         budgetPerDay: Picodollars? = nil, forecast: [ForecastRange] = [], forecastNote: String = "",
         annotations: [Annotation] = [], keyFrom: ChartDay? = nil, noun: String = "models",
         emptyNote: String = "", key: Key? = nil, text: NumberText = .english,
@@ -54,6 +56,7 @@ public struct DailyCostChart: Chart, Hashable {
         self.firstDay = firstDay
         self.days = min(max(days, 0), 3653)
         self.series = series
+        self.unit = unit
         self.missing = missing
         self.missingWord = missingWord
         self.budgetPerDay = budgetPerDay
@@ -70,9 +73,10 @@ public struct DailyCostChart: Chart, Hashable {
     /// Draws plot, axes, key and words.
     public func draw(on canvas: any Canvas, in frame: Rectangle, theme: Theme, kind: CanvasKind) {
         let pen = Pen(canvas: canvas, theme: theme, kind: kind)
-        let columns = DailyColumns(self, kind: kind)
+        let room = DailyCostLayout.keyRows(self, pen, height: frame.height)
+        let columns = DailyColumns(self, kind: kind, seriesMax: room)
         guard days > 0, !columns.isEmpty, let layout = DailyCostLayout(self, columns, pen, frame) else {
-            EmptyPlot(note: emptyNote).draw(pen, in: frame)
+            EmptyPlot(note: emptyNote, hasData: days > 0 && !columns.isEmpty).draw(pen, in: frame)
             return
         }
         layout.draw()

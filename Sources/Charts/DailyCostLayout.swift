@@ -10,8 +10,23 @@ struct DailyCostLayout {
     let keyColumn: KeyColumn?
     let keyRow: KeyRow?
 
+    private let hasTimeAxis: Bool
+
+    /// What a plot shares with others above or below it.
+    struct Alignment {
+        /// The least room at the left for the numbers of the axis.
+        var gutterMin = 0.0
+        /// The least room at the right for the key.
+        var keyWidthMin = 0.0
+        /// Whether the days stand below this plot.
+        var hasTimeAxis = true
+    }
+
     /// Measures and places; nothing when the frame is too small for a plot.
-    init?(_ chart: DailyCostChart, _ columns: DailyColumns, _ pen: Pen, _ frame: Rectangle) {
+    init?(
+        _ chart: DailyCostChart, _ columns: DailyColumns, _ pen: Pen, _ frame: Rectangle,
+        alignment: Alignment = Alignment(),
+    ) {
         self.chart = chart
         self.columns = columns
         self.pen = pen
@@ -30,13 +45,14 @@ struct DailyCostLayout {
             case .none: pen.size(.axis) * 0.75
             }
         let top = frame.y + head + arrow
-        let bottom = frame.maxY - (pen.kind == .wide ? 48 : TimeAxisDrawing.height(pen))
+        hasTimeAxis = alignment.hasTimeAxis
+        let bottom = frame.maxY - Self.axisHeight(pen, alignment)
         guard bottom - top >= 30 else { return nil }
         let last = chart.firstDay.advanced(by: chart.days - 1)
         let keyColumn =
             placement == .column
             ? KeyColumn(
-                entries, pen, text: chart.text,
+                entries, pen, text: chart.text, unit: chart.unit,
                 headings: [false, true].map { short in
                     chart.text.period(
                         chart.firstDay.advanced(by: columns.keyBins.lowerBound), last, year: false,
@@ -44,19 +60,33 @@ struct DailyCostLayout {
                 },
                 widthMax: frame.width * 0.36, ) : nil
         self.keyColumn = keyColumn
-        scale = NumericScale.money(
-            from: columns.low, to: columns.high, length: bottom - top, pitch: pen.kind.gridPitch,
+        scale = NumericScale(
+            chart.unit, from: columns.low, to: columns.high, length: bottom - top, pitch: pen.kind.gridPitch,
             text: chart.text, )
         // The budget's amount stands in the gutter where the plot has no room for its words.
         var wide = pen.style(.axis)
         wide.weight = .semibold
-        let budget = columns.isBudgetAbove ? nil : chart.budgetPerDay.map { chart.text.label($0) }
+        let budget = columns.isBudgetAbove ? nil : chart.budgetPerDay.map { chart.text.label($0, chart.unit) }
         let budgetWidth = budget.map { pen.canvas.measure($0, style: wide).width } ?? 0
-        let gutter = max(scale.labels.map { pen.width($0, .axis) }.max() ?? 0, budgetWidth) + 8
-        let right = keyColumn.map { frame.maxX - $0.width - 26 } ?? frame.maxX
+        let labelWidth = max(scale.labels.map { pen.width($0, .axis) }.max() ?? 0, budgetWidth)
+        let gutter = max(labelWidth + 8, alignment.gutterMin)
+        let right = keyColumn.map { frame.maxX - max($0.width, alignment.keyWidthMin) - 26 } ?? frame.maxX
         guard right - frame.x - gutter >= 60 else { return nil }
         plot = Rectangle(x: frame.x + gutter, y: top, width: right - frame.x - gutter, height: bottom - top)
         axis = TimeAxis(first: chart.firstDay, count: chart.days + chart.forecast.count)
+    }
+
+    private static func axisHeight(_ pen: Pen, _ alignment: Alignment) -> Double {
+        guard alignment.hasTimeAxis else { return 1 }
+        return pen.kind == .wide ? 48 : TimeAxisDrawing.height(pen)
+    }
+
+    /// How many names a key column has room for in a frame of that height; no bound without such a key.
+    static func keyRows(
+        _ chart: DailyCostChart, _ pen: Pen, height: Double, _ alignment: Alignment = Alignment()
+    ) -> Int {
+        guard chart.placement(pen.kind) == .column else { return .max }
+        return KeyColumn.rows(height: height - pen.size(.axis) * 2.2 - axisHeight(pen, alignment), pen)
     }
 
     func y(_ value: Int128) -> Double {
@@ -91,7 +121,9 @@ struct DailyCostLayout {
         var notes = DailyCostNotes(self)
         notes.draw()
         drawLabels(besides: notes.gutter)
-        TimeAxisDrawing(axis: axis, text: chart.text, pen: pen, plot: plot, bounds: frame).draw()
+        if hasTimeAxis {
+            TimeAxisDrawing(axis: axis, text: chart.text, pen: pen, plot: plot, bounds: frame).draw()
+        }
         keyRow?.draw(at: Point(frame.x, frame.y))
         keyColumn?.draw(plot: plot, x: plot.maxX + 26, right: frame.maxX, headingY: plot.y - 14)
     }

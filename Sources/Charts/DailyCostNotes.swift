@@ -37,7 +37,7 @@ struct DailyCostNotes {
 
     private mutating func drawBudget() {
         guard let budget = chart.budgetPerDay, budget > 0 else { return }
-        let amount = chart.text.label(budget)
+        let amount = chart.text.label(budget, chart.unit)
         let mark = BudgetMark(
             words: ["Budget \(amount) a day", "Budget \(amount)/day", "Budget \(amount)"], pen: pen,
             plot: plot, )
@@ -101,7 +101,7 @@ struct DailyCostNotes {
             if place(annotation, at: bin) { named.insert(bin) }
         }
         guard let capped = layout.columns.capped, !named.contains(capped) else { return }
-        let value = chart.text.label(layout.columns.columns[capped].high)
+        let value = chart.text.label(layout.columns.columns[capped].high, chart.unit)
         _ = place(Annotation(day: chart.firstDay.advanced(by: capped), headline: value), at: capped)
     }
 
@@ -153,7 +153,7 @@ struct DailyCostNotes {
         guard chart.days == 1, chart.forecast.isEmpty, chart.annotations.isEmpty else { return }
         let column = layout.columns.columns[0]
         let bar = layout.barBox(0)
-        let value = chart.text.total(column.high.saturatingAdd(column.low))
+        let value = chart.text.total(column.high.saturatingAdd(column.low), chart.unit)
         _ = space.write(
             value, at: Point(bar.x + bar.width / 2, bar.y - 5), anchor: .middle, .annotation, pen, )
     }

@@ -44,12 +44,20 @@ public struct HeatmapChart: Chart, Hashable {
         self.text = text
     }
 
+    /// What the figures in the cells count: "US cents", "thousands of US dollars", for a currency by its name.
+    public func cellUnit(currencyName: String, centsName: String) -> String {
+        let shades = HeatmapShades(cells.joined().compactMap { $0 }, currency: text.currency)
+        let scales = ["k": "thousands of ", "m": "millions of ", "bn": "billions of "]
+        if shades.prefix.isEmpty { return centsName }
+        return (scales[shades.suffix] ?? "") + currencyName
+    }
+
     /// Draws cells, sums and key.
     public func draw(on canvas: any Canvas, in frame: Rectangle, theme: Theme, kind: CanvasKind) {
         let pen = Pen(canvas: canvas, theme: theme, kind: kind)
         let isEmpty = cells.allSatisfy { row in row.allSatisfy { $0 == nil } }
         guard !isEmpty, let layout = HeatmapLayout(self, pen, frame) else {
-            EmptyPlot(note: emptyNote).draw(pen, in: frame)
+            EmptyPlot(note: emptyNote, hasData: !isEmpty).draw(pen, in: frame)
             return
         }
         layout.draw()
@@ -91,6 +99,12 @@ struct HeatmapShades {
         let value = Int(
             clamping: NumberText.divided(amount.clampedToScale.magnitude, by: NumberText.power(power)))
         return amount < 0 ? -value : value
+    }
+
+    /// The value in words.
+    func words(_ amount: Int128, _ text: NumberText) -> String {
+        let value = shown(amount)
+        return (value < 0 ? NumberText.minus : "") + text.count(abs(value))
     }
 
     /// The shade of a written value, spread over all shades of the theme.

@@ -9,14 +9,22 @@ struct HeatmapLayout {
     private let barsTop: Double
     /// Room for the bars at the right, and for the amounts beside them.
     private let sideBar: Double
+    /// Whether there is room for the sums of the rows, and for those of the columns.
+    private let hasRowSums: Bool
+    private let hasColumnSums: Bool
+    /// Whether there is room for the words of the notice.
+    private let hasNotice: Bool
 
     private static let gap = 1.5
+    /// What a figure leaves of the width of its cell.
+    private static let margin = 0.5
 
     init?(_ chart: HeatmapChart, _ pen: Pen, _ frame: Rectangle) {
         self.chart = chart
         self.pen = pen
         self.frame = frame
-        shades = HeatmapShades(chart.cells.joined().compactMap { $0 }, currency: chart.text.currency)
+        let shades = HeatmapShades(chart.cells.joined().compactMap { $0 }, currency: chart.text.currency)
+        self.shades = shades
         sums = chart.cells.map { row in
             let known = row.compactMap { $0 }
             return known.isEmpty ? NumberText.none : chart.text.compact(known.saturatingSum)
@@ -24,12 +32,27 @@ struct HeatmapLayout {
         let size = pen.size(.axis)
         let left = (chart.text.weekdaysShort.map { pen.width($0, .name) }.max() ?? 0) + 12
         let sumWidth = max(sums.map { pen.width($0, .figure) }.max() ?? 0, 10)
-        sideBar = size * 3.3
-        let side = max(10 + sideBar + 12 + sumWidth, pen.width(chart.sumName, .note) + 10)
+        let widest =
+            chart.cells.joined().compactMap { $0 }.map {
+                pen.width(shades.words($0, chart.text), .axis)
+            }.max() ?? 0
+        func side(_ bar: Double) -> Double {
+            max(10 + bar + 12 + sumWidth, pen.width(chart.sumName, .note) + 10)
+        }
+        // The bars give way to figures that would not fit into their cells.
+        let bar = size * 3.3
+        let isRoomy = (frame.width - left - side(bar)) / 24 - Self.gap - Self.margin >= widest
+        sideBar = isRoomy ? bar : -12
+        let sums = side(sideBar)
+        hasRowSums = frame.width - left - sums >= 24 * 6
+        let side = hasRowSums ? sums : 0
         barsTop = frame.y + size * 2.5
-        let top = frame.y + size * 5.4
         let bottom = frame.maxY - size * 4.9
-        guard frame.width - left - side >= 24 * 6, bottom - top >= 7 * size * 1.1 else { return nil }
+        let least = 7 * size * 1.1
+        hasColumnSums = bottom - frame.y - size * 5.4 >= least
+        hasNotice = chart.notice != nil && (hasColumnSums || bottom - frame.y - size * 2.2 >= least)
+        let top = frame.y + size * (hasColumnSums ? 5.4 : hasNotice ? 2.2 : 0.2)
+        guard frame.width - left - side >= 24 * 6, bottom - top >= least else { return nil }
         cells = Rectangle(x: frame.x + left, y: top, width: frame.width - left - side, height: bottom - top)
     }
 
@@ -60,8 +83,8 @@ struct HeatmapLayout {
         let value = shades.shown(amount)
         let colour = shades.colour(value, pen.theme)
         pen.canvas.fill(.rectangle(box), colour)
-        let words = (value < 0 ? NumberText.minus : "") + chart.text.count(abs(value))
-        guard pen.width(words, .axis) <= box.width - 2 else { return }
+        let words = shades.words(amount, chart.text)
+        guard pen.width(words, .axis) <= box.width - Self.margin else { return }
         let isInk = pen.theme.ink.contrast(with: colour) >= pen.theme.paper.contrast(with: colour)
         pen.write(
             words, at: Point(box.x + box.width / 2, box.y + box.height / 2 + pen.drop(.axis)),
@@ -78,9 +101,10 @@ struct HeatmapLayout {
                 chart.text.weekdaysShort[row], at: Point(frame.x, middle + pen.drop(.name)), .name,
                 colour: pen.theme.body, )
         }
+        guard hasRowSums else { return }
         let totals = chart.cells.map { max($0.compactMap { $0 }.saturatingSum, 0).clampedToScale }
         let most = Double(totals.max() ?? 0)
-        if most > 0, totals[row] > 0 {
+        if most > 0, totals[row] > 0, sideBar > 0 {
             let length = Double(totals[row]) / most * sideBar
             let height = min(pen.size(.axis) * 0.9, box.height * 0.6)
             pen.canvas.fill(
@@ -99,7 +123,7 @@ struct HeatmapLayout {
         }
         let most = Double(totals.max() ?? 0)
         let base = cells.y - 5
-        for hour in 0..<24 {
+        for hour in 0..<24 where hasColumnSums {
             let box = cell(0, hour)
             if most > 0, totals[hour] > 0 {
                 let height = Double(totals[hour]) / most * (base - barsTop)
@@ -118,6 +142,7 @@ struct HeatmapLayout {
             pen.write(words, at: Point(x, baseline), .axis)
             end = x + pen.width(words, .axis)
         }
+        guard hasRowSums, hasColumnSums, !chart.sumName.isEmpty else { return }
         pen.write(chart.sumName, at: Point(frame.maxX, base - 1), anchor: .trailing, .note)
     }
 
@@ -134,7 +159,7 @@ struct HeatmapLayout {
         pen.canvas.stroke(.rectangle(box), Stroke(pen.theme.ink, width: 1.2))
         let words = TextElision.singleLine(notice.words)
         let width = pen.width(words, .annotation)
-        guard width <= frame.maxX - cells.x else { return }
+        guard hasNotice, width <= frame.maxX - cells.x else { return }
         let x = min(max(first.x, cells.x), frame.maxX - width)
         let baseline = frame.y + pen.size(.annotation) * 1.1
         pen.write(words, at: Point(x, baseline), .annotation)
@@ -164,22 +189,5 @@ struct HeatmapLayout {
             pen.canvas.fill(.rectangle(box), shades.colour(bin: index, pen.theme))
             pen.write(label, at: Point(box.x, top + size * 1.8), .axis)
         }
-    }
-}
-
-extension Colour {
-    /// The contrast ratio of WCAG 2, with the transfer curve taken as a power of 2.2.
-    fileprivate func contrast(with other: Colour) -> Double {
-        let (a, b) = (luminance, other.luminance)
-        return (max(a, b) + 0.05) / (min(a, b) + 0.05)
-    }
-
-    /// Relative luminance; x^2.2 is close to 0.8 x² + 0.2 x³ from 0 to 1.
-    private var luminance: Double {
-        func linear(_ channel: UInt8) -> Double {
-            let value = Double(channel) / 255
-            return 0.8 * value * value + 0.2 * value * value * value
-        }
-        return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
     }
 }

@@ -17,17 +17,22 @@ struct KeyColumn {
     let width: Double
 
     private static let barWidth = 12.0
+    /// The distance of two names, in parts of their size.
+    private static let pitch = 1.59
     private static let leader = 12.0
     private static let apart = 14.0
 
-    init(_ entries: [KeyEntry], _ pen: Pen, text: NumberText, headings: [String], widthMax: Double) {
+    init(
+        _ entries: [KeyEntry], _ pen: Pen, text: NumberText, unit: ChartUnit, headings: [String],
+        widthMax: Double
+    ) {
         self.entries = entries
         self.pen = pen
         let amounts = entries.map { entry in
-            let label = text.label(entry.total)
-            return pen.width(label, .figure) <= widthMax / 3 ? label : text.compact(entry.total)
+            let label = text.label(entry.total, unit)
+            return pen.width(label, .figure) <= widthMax / 3 ? label : text.compact(entry.total, unit)
         }
-        let total = text.total(entries.map(\.total).saturatingSum)
+        let total = text.total(entries.map(\.total).saturatingSum, unit)
         let amountWidth = amounts.map { pen.width($0, .figure) }.max() ?? 0
         let fixed = Self.barWidth + Self.leader + Self.apart + amountWidth
         let room = max(widthMax - fixed, 40)
@@ -42,6 +47,11 @@ struct KeyColumn {
         self.names = names
         self.amounts = amounts
         self.total = total
+    }
+
+    /// How many names stand below each other in a height.
+    static func rows(height: Double, _ pen: Pen) -> Int {
+        max(Int((height - pen.size(.name)) / (pen.size(.name) * pitch)) + 1, 1)
     }
 
     /// Draws bar and words from the plot's bottom to its top.
@@ -72,7 +82,7 @@ struct KeyColumn {
     private func drawLabels(_ middles: [Double], plot: Rectangle, x: Double, right: Double) {
         let half = pen.size(.name) * 0.5
         let places = LabelSpread.positions(
-            wanted: middles.reversed(), gap: pen.size(.name) * 1.59,
+            wanted: middles.reversed(), gap: pen.size(.name) * Self.pitch,
             within: (plot.y + half)...max(plot.maxY - half, plot.y + half), )
         for (row, place) in places.enumerated() {
             let index = entries.count - 1 - row

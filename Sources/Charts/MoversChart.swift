@@ -58,7 +58,7 @@ public struct MoversChart: Chart, Hashable {
     public func draw(on canvas: any Canvas, in frame: Rectangle, theme: Theme, kind: CanvasKind) {
         let pen = Pen(canvas: canvas, theme: theme, kind: kind)
         guard !rows.isEmpty, let layout = MoversLayout(self, pen, frame) else {
-            EmptyPlot(note: emptyNote).draw(pen, in: frame)
+            EmptyPlot(note: emptyNote, hasData: !rows.isEmpty).draw(pen, in: frame)
             return
         }
         layout.draw()

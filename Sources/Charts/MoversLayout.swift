@@ -12,7 +12,8 @@ struct MoversLayout {
     private let folded: Int
     private let names: [String]
     private let figures: [Figures]
-    /// The right edges of previous, current, change and percentage.
+    /// Which of previous, current, change and percentage there is room for, and their right edges.
+    private let columns: [Int]
     private let rights: [Double]
     private let plot: Rectangle
     private let scale: NumericScale
@@ -30,30 +31,39 @@ struct MoversLayout {
         let total = MoversChart.sum(of: chart.rows, name: "Total")
         self.rows = Array(rows.prefix(room + 1)) + [total]
         self.folded = folded
-        figures = self.rows.map { row in
+        let figures = self.rows.map { row in
             Figures(columns: [
                 row.previous.map(chart.text.label) ?? NumberText.none, chart.text.label(row.current),
                 chart.text.change(row.change),
                 chart.text.percentChange(from: row.previous ?? 0, to: row.current),
             ])
         }
-        let heads = [chart.previousHead, chart.currentHead, "Change", "%"]
-        var right = frame.maxX
-        var rights: [Double] = []
-        for column in (0..<4).reversed() {
-            rights.insert(right, at: 0)
+        self.figures = figures
+        let heads = Self.heads(chart)
+        let widths = (0...3).map { column in
             let widest = figures.map { pen.width($0.columns[column], .figureStrong) }.max() ?? 0
-            right -=
-                max(
-                    widest * pen.size(.rowFigure) / pen.size(.figureStrong),
-                    pen.width(heads[column], .period), ) + 16
+            return max(
+                widest * pen.size(.rowFigure) / pen.size(.figureStrong), pen.width(heads[column], .period))
+                + 16
         }
-        self.rights = rights
         let elision = TextElision(pen.canvas, style: pen.style(.rowName))
-        names = elision.names(self.rows.map(\.name), width: frame.width * 0.26)
+        let nameWidth = frame.width * 0.26
+        names =
+            elision.names(
+                self.rows.dropLast().map(\.name), width: nameWidth, folded: folded, text: chart.text)
+            + [elision.end(total.name, width: nameWidth)]
         let left = frame.x + (names.map { pen.width($0, .rowName) }.max() ?? 0) + 18
         let values: [Int128] = self.rows.dropLast().flatMap { [$0.current, $0.previous ?? 0] }
-        let length = right - 16 - left
+        // A small frame leaves out what the others say as well.
+        let choices = [[0, 1, 2, 3], [1, 2, 3], [1, 2], [2]]
+        func right(_ columns: [Int]) -> Double { frame.maxX - columns.map { widths[$0] }.reduce(0, +) }
+        let fitting = choices.first { right($0) - 16 - left >= (pen.kind == .tile ? 60 : 90) }
+        let columns = fitting ?? [2]
+        self.columns = columns
+        rights = columns.indices.map { index in
+            frame.maxX - columns[(index + 1)...].map { widths[$0] }.reduce(0, +)
+        }
+        let length = right(columns) - 16 - left
         guard length >= 60 else { return nil }
         scale = NumericScale.money(
             from: values.min() ?? 0, to: values.max() ?? 0, length: length, pitch: pen.size(.axis) * 6.4,
@@ -63,6 +73,10 @@ struct MoversLayout {
         plot = Rectangle(
             x: left, y: frame.y + head, width: length - margin, height: frame.height - head - pad, )
         pitch = min(plot.height / Double(self.rows.count), pen.size(.rowName) * 2)
+    }
+
+    private static func heads(_ chart: MoversChart) -> [String] {
+        [chart.previousHead, chart.currentHead, "Change", "%"]
     }
 
     private func x(_ value: Int128) -> Double { plot.x + scale.fraction(value) * plot.width }
@@ -94,7 +108,9 @@ struct MoversLayout {
         let baseline = plot.y - pen.size(.axis) * 0.55
         let bottom = plot.y + pitch * Double(rows.count - 1)
         let labels = zip(scale.labels, scale.ticks).map { (text: $0, x: x($1), mustStay: $1 == 0) }
-        let room = Rectangle(x: frame.x, y: plot.y, width: rights[0] - frame.x, height: 0)
+        let heads = Self.heads(chart)
+        let first = rights[0] - pen.width(heads[columns[0]], .period) - 4
+        let room = Rectangle(x: frame.x, y: plot.y, width: first - frame.x, height: 0)
         for tick in scale.ticks {
             pen.canvas.stroke(
                 .line(Point(x(tick), plot.y), Point(x(tick), bottom)),
@@ -103,8 +119,7 @@ struct MoversLayout {
         for index in TimeAxisDrawing.keptApart(labels, pen, in: room) {
             pen.write(labels[index].text, at: Point(labels[index].x, baseline), anchor: .middle, .axis)
         }
-        for (right, head) in zip(rights, [chart.previousHead, chart.currentHead, "Change", "%"])
-        where !head.isEmpty {
+        for (right, head) in zip(rights, columns.map { heads[$0] }) where !head.isEmpty {
             pen.write(
                 head, at: Point(right, baseline), anchor: .trailing, .period, colour: pen.theme.mute, )
         }
@@ -149,12 +164,11 @@ struct MoversLayout {
                 (.semibold, colour == pen.theme.mute ? quiet : colour),
                 (.regular, colour == pen.theme.mute ? pen.theme.body : colour),
             ]
-        for (column, look) in looks.enumerated() {
+        for (column, right) in zip(columns, rights) {
             var style = pen.style(.rowFigure)
-            (style.weight, style.colour) = look
+            (style.weight, style.colour) = looks[column]
             pen.canvas.text(
-                figures[index].columns[column], at: Point(rights[column], baseline), anchor: .trailing,
-                style: style, )
+                figures[index].columns[column], at: Point(right, baseline), anchor: .trailing, style: style)
         }
     }
 
@@ -165,7 +179,8 @@ struct MoversLayout {
         let small = pen.kind.lineScale
         let second = plot.x + 13 + pen.width(chart.previousName, .note) + 12
         let end = second + 9 + pen.width(chart.currentName, .note)
-        let limit = rights[0] - pen.width(figures[rows.count - 1].columns[0], .figureStrong) - 10
+        let figure = figures[rows.count - 1].columns[columns[0]]
+        let limit = rights[0] - pen.width(figure, .figureStrong) - 10
         guard !chart.previousName.isEmpty, !chart.currentName.isEmpty, end < limit else { return }
         pen.canvas.stroke(
             .circle(Point(plot.x + 4, y), radius: 3.6 * small), Stroke(pen.theme.mute, width: 1.5 * small), )

@@ -51,7 +51,7 @@ extension NumberText {
 
     // MARK: Axis labels
 
-    /// How the labels of one money axis are written: all in one unit, with the same decimals.
+    /// How the labels of one axis are written: all in one unit, with the same decimals.
     struct TickFormat {
         var power: Int
         var decimals: Int
@@ -59,24 +59,23 @@ extension NumberText {
     }
 
     /// The unit and decimals for an axis that reaches that far in steps of that size.
-    static func tickFormat(reach: Int128, step: Int128) -> TickFormat {
-        let units = [(12, ""), (15, "k"), (18, "m"), (21, "bn")]
-        let limits = [10_000 * Int128.dollar, 1_000_000 * .dollar, 1_000_000_000 * .dollar]
+    static func tickFormat(reach: Int128, step: Int128, unit: ChartUnit) -> TickFormat {
+        let places = unit.places
+        let units = [(places, ""), (places + 3, "k"), (places + 6, "m"), (places + 9, "bn")]
+        let limits = [10_000 * unit.one, 1_000_000 * unit.one, 1_000_000_000 * unit.one]
         let (power, suffix) = units[limits.firstIndex { reach < $0 } ?? limits.count]
         var decimals = 0
         while decimals < power, step.magnitude % Self.power(power - decimals) != 0 { decimals += 1 }
-        if power == 12, decimals == 1 { decimals = 2 }
-        return TickFormat(power: power, decimals: decimals, suffix: suffix)
+        if unit == .money, power == places, decimals == 1 { decimals = 2 }
+        return TickFormat(power: power, decimals: decimals, suffix: suffix + unit.suffix)
     }
 
-    /// The labels of an axis for data that are all zero.
-    var oneDollar: [String] { [currency + "0", currency + "1"] }
-
-    /// One label of a money axis.
-    func tick(_ value: Int128, _ format: TickFormat) -> String {
-        guard value != 0 else { return currency + "0" }
+    /// One label of an axis.
+    func tick(_ value: Int128, _ format: TickFormat, _ unit: ChartUnit) -> String {
+        let sign = unit == .money ? currency : ""
+        guard value != 0 else { return sign + "0" + unit.suffix }
         let units = Self.divided(value.magnitude, by: Self.power(format.power - format.decimals))
-        return (value < 0 ? Self.minus : "") + currency + digits(units, decimals: format.decimals)
+        return (value < 0 ? Self.minus : "") + sign + digits(units, decimals: format.decimals)
             + format.suffix
     }
 }

@@ -115,9 +115,23 @@ public struct NumberText: Hashable, Sendable {
     // MARK: Ratios and counts
 
     /// A part of a whole, "20%"; "–" without a positive whole.
+    ///
+    /// A part that is not nothing never reads "0%" but "<1%", and one that is not all never "100%" but ">99%".
     public func share(_ part: Int128, of whole: Int128, decimals: Int = 0) -> String {
-        guard whole > 0 else { return Self.none }
-        return percent(part, of: whole, decimals: decimals) ?? Self.none
+        guard whole > 0, let written = percent(part, of: whole, decimals: decimals) else { return Self.none }
+        let least = Self.power(min(max(decimals, 0), 6))
+        if part != 0, written == percent(0, of: whole, decimals: decimals) {
+            return (part < 0 ? ">" + Self.minus : "<") + smallest(decimals)
+        }
+        if part < whole, written == percent(whole, of: whole, decimals: decimals) {
+            return ">" + digits(100 * least - 1, decimals: min(max(decimals, 0), 6)) + "%"
+        }
+        return written
+    }
+
+    /// The smallest percentage with so many decimals that is not nothing: "1%", "0.1%".
+    private func smallest(_ decimals: Int) -> String {
+        digits(1, decimals: min(max(decimals, 0), 6)) + "%"
     }
 
     /// How much a value moved: "+22%", "−100%", "new", "×12", or "–" where that says nothing.
@@ -134,7 +148,10 @@ public struct NumberText: Hashable, Sendable {
             return "\u{00D7}" + digits(times.units, decimals: 0)
         }
         guard let text = percent(difference, of: previous, decimals: decimals) else { return Self.none }
-        return (difference > 0 && text.first != "0" ? "+" : "") + text
+        if difference != 0, text == percent(0, of: previous, decimals: decimals) {
+            return (difference > 0 ? "+" : Self.minus) + "<" + smallest(decimals)
+        }
+        return (difference > 0 ? "+" : "") + text
     }
 
     /// A multiple: "4.9×" below ten, "12×" above; "–" without a positive base.

@@ -24,21 +24,34 @@ public struct NumericScale: Hashable, Sendable {
         from low: Picodollars, to high: Picodollars, length: Double, pitch: Double = 55,
         includingZero: Bool = true, text: NumberText = .english,
     ) -> NumericScale {
-        var low = min(low, high).clampedToScale
-        var high = max(low, high.clampedToScale)
+        NumericScale(
+            .money, from: low, to: high, length: length, pitch: pitch, includingZero: includingZero,
+            text: text)
+    }
+
+    /// An axis of a unit that covers two values and, unless told otherwise, zero.
+    ///
+    /// `length` is the axis in logical units and `pitch` the wished distance of two ticks.
+    public init(
+        _ unit: ChartUnit, from low: Int128, to high: Int128, length: Double, pitch: Double = 55,
+        includingZero: Bool = true, text: NumberText = .english,
+    ) {
+        var (low, high) = (min(low, high).clampedToScale, max(low, high).clampedToScale)
         if includingZero {
             low = min(low, 0)
             high = max(high, 0)
         }
-        if low == 0, high == 0 {
-            return NumericScale(lower: 0, upper: .dollar, ticks: [0, .dollar], labels: text.oneDollar)
+        // Data that are all zero have an axis up to one dollar, thing, second or percent.
+        guard low != 0 || high != 0 else {
+            self = Self.one(unit, text)
+            return
         }
         if low == high { if low > 0 { low = 0 } else { high = 0 } }
         let wished = min(max(length / max(pitch, 1), 1), 6)
         var best: (score: Double, scale: NumericScale)?
-        for step in steps(for: high - low, reach: max(high, -low)) {
+        for step in Self.steps(for: high - low, reach: max(high, -low), unit: unit) {
             guard
-                let scale = NumericScale(low: low, high: high, step: step.size, text: text),
+                let scale = NumericScale(low: low, high: high, step: step.size, unit: unit, text: text),
                 scale.ticks.count <= 7
             else { continue }
             let intervals = Double(scale.ticks.count - 1)
@@ -49,8 +62,15 @@ public struct NumericScale: Hashable, Sendable {
             // Candidates come with growing steps, so an equal score means fewer ticks.
             if score >= (best?.score ?? -.infinity) { best = (score, scale) }
         }
-        return best?.scale
-            ?? NumericScale(lower: 0, upper: .dollar, ticks: [0, .dollar], labels: ["$0", "$1"])
+        self = best?.scale ?? Self.one(unit, text)
+    }
+
+    /// An axis from nothing to one unit.
+    private static func one(_ unit: ChartUnit, _ text: NumberText) -> NumericScale {
+        let format = NumberText.tickFormat(reach: unit.one, step: unit.one, unit: unit)
+        let ticks = [0, unit.one]
+        return NumericScale(
+            lower: 0, upper: unit.one, ticks: ticks, labels: ticks.map { text.tick($0, format, unit) })
     }
 
     private init(lower: Int128, upper: Int128, ticks: [Int128], labels: [String]) {
@@ -61,19 +81,22 @@ public struct NumericScale: Hashable, Sendable {
     }
 
     /// Ticks of one step around a range; nothing when there are too many or two read the same.
-    private init?(low: Int128, high: Int128, step: Int128, text: NumberText) {
+    private init?(low: Int128, high: Int128, step: Int128, unit: ChartUnit, text: NumberText) {
         let first = low.floorDivided(by: step)
         let last = high.ceilingDivided(by: step)
         guard last > first, last - first < 12 else { return nil }
         let ticks = (0...Int(last - first)).map { (first + Int128($0)) * step }
-        let format = NumberText.tickFormat(reach: max(ticks[ticks.count - 1], -ticks[0]), step: step)
-        let labels = ticks.map { text.tick($0, format) }
+        let format = NumberText.tickFormat(
+            reach: max(ticks[ticks.count - 1], -ticks[0]), step: step, unit: unit)
+        let labels = ticks.map { text.tick($0, format, unit) }
         guard Set(labels).count == labels.count else { return nil }
         self.init(lower: ticks[0], upper: ticks[ticks.count - 1], ticks: ticks, labels: labels)
     }
 
     /// The round steps that may suit a span, growing, each with how simple it is to read.
-    private static func steps(for span: Int128, reach: Int128) -> [(size: Int128, simplicity: Double)] {
+    private static func steps(
+        for span: Int128, reach: Int128, unit: ChartUnit
+    ) -> [(size: Int128, simplicity: Double)] {
         var power: Int128 = 1
         while power <= span / 100 { power *= 10 }
         var steps: [(Int128, Double)] = []
@@ -82,10 +105,9 @@ public struct NumericScale: Hashable, Sendable {
             steps.append((2 * power, 1.0 / 3))
             // 2.5 only where it needs no more decimals than 5 does.
             let half = 5 * power / 2
-            let format = NumberText.tickFormat(reach: reach, step: half)
-            if power > 1, format.decimals <= NumberText.tickFormat(reach: reach, step: 5 * power).decimals {
-                steps.append((half, 0))
-            }
+            let format = NumberText.tickFormat(reach: reach, step: half, unit: unit)
+            let plain = NumberText.tickFormat(reach: reach, step: 5 * power, unit: unit)
+            if power > 1, format.decimals <= plain.decimals { steps.append((half, 0)) }
             steps.append((5 * power, 2.0 / 3))
             power *= 10
         }

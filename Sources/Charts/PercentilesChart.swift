@@ -52,7 +52,7 @@ public struct PercentilesChart: Chart, Hashable {
     public func draw(on canvas: any Canvas, in frame: Rectangle, theme: Theme, kind: CanvasKind) {
         let pen = Pen(canvas: canvas, theme: theme, kind: kind)
         guard !values.isEmpty, let layout = PercentilesLayout(self, pen, frame) else {
-            EmptyPlot(note: emptyNote).draw(pen, in: frame)
+            EmptyPlot(note: emptyNote, hasData: !values.isEmpty).draw(pen, in: frame)
             return
         }
         layout.draw()

@@ -7,6 +7,8 @@ struct PercentilesLayout {
     private let scale: LatencyScale
     private let axis: TimeAxis
     private let valueWidth: Double
+    /// Whether there is room for a second line at the end of each line.
+    private let hasMedians: Bool
 
     init?(_ chart: PercentilesChart, _ pen: Pen, _ frame: Rectangle) {
         self.chart = chart
@@ -18,11 +20,15 @@ struct PercentilesLayout {
         let scale = LatencyScale(chart.values, length: max(bottom - top, 1), apart: pen.size(.axis) * 1.6)
         self.scale = scale
         let gutter = (scale.ticks.map { pen.width(chart.text.latencyTick($0), .axis) }.max() ?? 0) + 8
-        let values = chart.lines.flatMap { [$0.milliseconds.last ?? nil, $0.median] }.compactMap { $0 }
+        let hasMedians = pen.kind != .tile
+        self.hasMedians = hasMedians
+        let values = chart.lines.flatMap { [$0.milliseconds.last ?? nil, hasMedians ? $0.median : nil] }
+            .compactMap { $0 }
         valueWidth =
             values.map { pen.width(chart.text.duration(milliseconds: $0), .figureStrong) }.max() ?? 0
         let names =
-            chart.lines.map { pen.width($0.name, .figureStrong) } + [pen.width(chart.medianName, .note)]
+            chart.lines.map { pen.width($0.name, .figureStrong) }
+            + (hasMedians ? [pen.width(chart.medianName, .note)] : [])
         let side = 12 + (names.max() ?? 0) + 16 + valueWidth
         let width = frame.width - gutter - side
         guard width >= 60, bottom - top >= 30, axis.count > 0 else { return nil }
@@ -77,7 +83,10 @@ struct PercentilesLayout {
     private func drawLine(_ index: Int, _ space: inout FreeSpace) {
         let colour = colour(index)
         for run in runs(chart.lines[index]) {
-            if run.count == 1 { pen.canvas.fill(.circle(run[0], radius: 1.6), colour) }
+            if run.count == 1 {
+                pen.canvas.fill(.circle(run[0], radius: 1.6), colour)
+                space.take(Rectangle(x: run[0].x - 2, y: run[0].y - 2, width: 4, height: 4))
+            }
             pen.canvas.stroke(.polyline(run), Stroke(colour, width: 2 * pen.kind.lineScale, roundCap: true))
             space.take(line: run)
         }
@@ -85,6 +94,7 @@ struct PercentilesLayout {
         let dot = point(chart.lines[index].milliseconds.count - 1, value)
         pen.canvas.fill(.circle(dot, radius: 4.2 * pen.kind.lineScale), pen.theme.paper)
         pen.canvas.fill(.circle(dot, radius: 2.8 * pen.kind.lineScale), colour)
+        space.take(Rectangle(x: dot.x - 4.2, y: dot.y - 4.2, width: 8.4, height: 8.4))
     }
 
     private func drawAnnotation(_ space: inout FreeSpace) {
@@ -124,7 +134,7 @@ struct PercentilesLayout {
         }.sorted { $0.2 < $1.2 }
         let step = pen.size(.note) * 1.3
         let places = LabelSpread.positions(
-            wanted: ends.map(\.2), gap: 2 * step + 6,
+            wanted: ends.map(\.2), gap: hasMedians ? 2 * step + 6 : step + 2,
             within: plot.y...max(plot.maxY - step - pen.size(.note) * 0.5, plot.y), )
         for ((index, value, _), place) in zip(ends, places) {
             let line = chart.lines[index]
@@ -133,7 +143,7 @@ struct PercentilesLayout {
             pen.write(
                 chart.text.duration(milliseconds: value), at: Point(frame.maxX, baseline), anchor: .trailing,
                 .figure, colour: pen.theme.ink, )
-            guard let median = line.median else { continue }
+            guard hasMedians, let median = line.median else { continue }
             pen.write(chart.medianName, at: Point(plot.maxX + 12, baseline + step), .note)
             pen.write(
                 chart.text.duration(milliseconds: median), at: Point(frame.maxX, baseline + step),

@@ -44,7 +44,7 @@ public struct RankedBarsChart: Chart, Hashable {
         let pen = Pen(canvas: canvas, theme: theme, kind: kind)
         let layout = RankedBarsLayout(self, pen, frame)
         guard !rows.isEmpty, let layout else {
-            EmptyPlot(note: emptyNote).draw(pen, in: frame)
+            EmptyPlot(note: emptyNote, hasData: !rows.isEmpty).draw(pen, in: frame)
             return
         }
         layout.draw()
@@ -92,14 +92,17 @@ struct RankedBarsLayout {
             row.amount != 0 && row.amount.magnitude < 10_000_000_000
                 ? chart.text.label(row.amount) : chart.text.total(row.amount)
         }
-        shares = self.rows.map { chart.text.share($0.amount, of: total) }
+        // A narrow frame leaves the shares to the bars, so that names can be told from each other.
+        let isNarrow = frame.width < 240
+        shares = isNarrow ? [] : self.rows.map { chart.text.share($0.amount, of: total) }
         let shareWidth = shares.map { pen.width($0, .rowFigure) }.max() ?? 0
         // The largest amounts are medium, which is a little wider.
         let amountWidth = amounts.map { pen.width($0, .rowName) }.max() ?? 0
-        amountRight = frame.maxX - shareWidth - 16
+        amountRight = frame.maxX - (isNarrow ? 0 : shareWidth + 16)
         let elision = TextElision(pen.canvas, style: pen.style(.rowName))
+        let part = pen.kind == .wide ? 0.26 : isNarrow ? 0.44 : 0.34
         names = elision.names(
-            self.rows.map(\.name), width: frame.width * (pen.kind == .wide ? 0.26 : 0.34), )
+            self.rows.map(\.name), width: frame.width * part, folded: folded, text: chart.text)
         let left = frame.x + (names.map { pen.width($0, .rowName) }.max() ?? 0) + 20
         let right = amountRight - amountWidth - 13
         guard right - left >= 24 else { return nil }
@@ -140,6 +143,7 @@ struct RankedBarsLayout {
             if let ink { style.colour = ink }
             pen.canvas.text(
                 amounts[index], at: Point(amountRight, baseline), anchor: .trailing, style: style, )
+            guard shares.indices.contains(index) else { continue }
             pen.write(
                 shares[index], at: Point(frame.maxX, baseline), anchor: .trailing, .rowFigure,
                 colour: pen.theme.mute, )

@@ -56,6 +56,16 @@ public struct TextElision {
         return result.map { $0 ?? Self.mark }
     }
 
+    /// Names of which the last stands for so many others, if any: it loses its words before its letters.
+    func names(_ names: [String], width: Double, folded: Int, text: NumberText) -> [String] {
+        guard folded > 0, let last = names.last else { return self.names(names, width: width) }
+        let rest = names.dropLast().map(Self.singleLine)
+        let short = [last, "Other (\(text.count(folded)))", "Other"].first {
+            fits($0, width) && !rest.contains($0)
+        }
+        return self.names(rest + [short ?? last], width: width)
+    }
+
     private func fits(_ text: String, _ width: Double) -> Bool {
         measure.measure(text, style: style).width <= width
     }

@@ -66,7 +66,7 @@ public struct Theme: Hashable, Sendable {
             [0x4F7929, 0x88AA70, 0xB3CDA2], [0x5DB0D9, 0x407996, 0x2E5569],
         ].map { $0.map { Colour($0) } },
         sequential: [
-            0x182029, 0x1B2F40, 0x1E455E, 0x22607F, 0x2D7FA3, 0x4CA1C4, 0x82C4DE, 0xC4E6F3,
+            0x182029, 0x1B2F40, 0x1E455E, 0x22607F, 0x297699, 0x4CA1C4, 0x82C4DE, 0xC4E6F3,
         ].map { Colour($0) }, )
 
     /// The colour of a series; a place outside the palette is grey.

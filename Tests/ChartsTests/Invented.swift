@@ -169,6 +169,61 @@ enum Invented {
                 words: name(&random), ), )
     }
 
+    /// Calls of one day, of which some failed by each cause; now and then all of them, or none were made.
+    static func errorRate(odd seed: UInt64) -> ErrorRateChart {
+        var random = SplitMix(seed: seed)
+        let days = random.chance(10) ? random.int(0...2) : random.int(1...120)
+        let calls = (0..<days).map { _ in
+            random.chance(8) ? 0 : random.int(1...random.int(1...(random.chance(5) ? Int.max / 8 : 90_000)))
+        }
+        let count = random.chance(5) ? 1_000 : random.int(0...7)
+        let causes = (0..<count).map { index in
+            ChartSeries(
+                name: name(&random), colour: .family(random.int(-1...9), step: random.int(0...3)),
+                amounts: calls.map {
+                    Int128($0 / max(count, 1) / random.int(1...(random.chance(3) ? 1 : 900)))
+                })
+        }
+        let first = ChartDay(2026, random.int(1...12), random.int(1...28))
+        return ErrorRateChart(
+            firstDay: first, calls: calls, causes: causes,
+            annotations: (0..<random.int(0...3)).map { _ in
+                Annotation(
+                    day: first.advanced(by: random.int(-2...days)), headline: "12% on Thu 8 Oct",
+                    reason: name(&random), short: name(&random))
+            }, keyFrom: random.chance(50) ? first.advanced(by: random.int(-3...130)) : nil,
+            emptyNote: random.chance(50) ? "Last call: 28 September 2026" : "")
+    }
+
+    /// Up to four kinds of things that up to a thousand models made.
+    static func media(odd seed: UInt64) -> MediaChart {
+        var random = SplitMix(seed: seed)
+        let days = random.chance(10) ? random.int(0...2) : random.int(1...120)
+        let kinds: [(String, ChartUnit)] = [
+            ("Images", .count), ("Video, seconds", .seconds), (name(&random), .seconds), ("Pages", .count),
+        ]
+        let panels = kinds.prefix(random.int(0...4)).map { kind, unit in
+            let count = random.chance(4) ? 1_000 : random.int(0...12)
+            let most = random.int(1...(random.chance(5) ? Int.max / 2 : 5_000_000))
+            return MediaChart.Panel(
+                name: kind, unit: unit,
+                series: (0..<count).map { index in
+                    ChartSeries(
+                        name: name(&random), group: "provider \(index % 5)",
+                        colour: .family(index % 9, step: index % 4),
+                        amounts: (0..<(count > 500 ? min(days, 8) : days)).map { _ in
+                            random.chance(30) ? 0 : Int128(random.int(0...most))
+                        })
+                })
+        }
+        let first = ChartDay(2026, 8, 19)
+        return MediaChart(
+            firstDay: first, days: days, panels: panels,
+            missing: Set(
+                (0..<days).filter { _ in seed % 4 == 0 && random.chance(10) }.map(first.advanced(by:))),
+            keyFrom: random.chance(50) ? first.advanced(by: random.int(-3...130)) : nil)
+    }
+
     static func ranking(odd seed: UInt64) -> RankedBarsChart {
         var random = SplitMix(seed: seed)
         let count = random.chance(10) ? 1_000 : random.int(0...40)

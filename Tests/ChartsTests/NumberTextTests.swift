@@ -64,7 +64,7 @@ struct NumberTextTests {
         arguments: [
             (702, 1388, "+98%"), (100, 0, "\u{2212}100%"), (0, 377, "new"), (0, 0, "\u{2013}"),
             (10, 120, "\u{00D7}12"),
-            (1000, 10_990, "+999%"), (200, 201, "0%"), (200, 199, "0%"), (-5, 10, "\u{2013}"),
+            (1000, 10_990, "+999%"), (200, 201, "+<1%"), (200, 199, "\u{2212}<1%"), (-5, 10, "\u{2013}"),
             (200, 203, "+2%"),
             (200, 205, "+2%"), (200, 197, "\u{2212}2%"), (100, -50, "\u{2212}150%"),
             (.max, .max, "0%"), (.max, .min, "\u{2212}100%"), (1, .max, "\u{2013}"),
@@ -77,6 +77,11 @@ struct NumberTextTests {
         #expect(text.share(20, of: 100) == "20%")
         #expect(text.share(606, of: 1000, decimals: 1) == "60.6%")
         #expect(text.share(1, of: 0) == "\u{2013}")
+        #expect(text.share(1, of: 1_000) == "<1%" && text.share(-1, of: 1_000) == ">\u{2212}1%")
+        #expect(text.share(999, of: 1_000) == ">99%" && text.share(1_000, of: 1_000) == "100%")
+        #expect(text.share(1, of: 10_000, decimals: 1) == "<0.1%")
+        #expect(text.share(99_999, of: 100_000, decimals: 1) == ">99.9%")
+        #expect(text.share(0, of: 9) == "0%")
         #expect(text.multiple(527, of: 108) == "4.9\u{00D7}")
         #expect(text.multiple(3, of: 1) == "3\u{00D7}")
         #expect(text.multiple(1234, of: 1) == "1,234\u{00D7}")
@@ -84,6 +89,27 @@ struct NumberTextTests {
         #expect(text.count(5_563) == "5,563")
         #expect(text.count(-1_000) == "\u{2212}1,000")
         #expect(text.range(14_600 * dollar, 16_300 * dollar) == "$14.6k\u{2013}$16.3k")
+    }
+
+    @Test(
+        arguments: [
+            (12_480, .count, "12,480", "12.5k"), (-3, .count, "\u{2212}3", "\u{2212}3"),
+            (1_204_000_000, .seconds, "1,204 s", "1,204 s"), (1_500_000, .seconds, "1.5 s", "1.5 s"),
+            (2_000_000, .seconds, "2 s", "2 s"), (1, .seconds, "<0.1 s", "<0.1 s"),
+            (1_240_000_000_000, .seconds, "1,240,000 s", "1.24m s"),
+            (ChartUnit.whole, .share, "100%", "100%"), (ChartUnit.whole / 70, .share, "1.4%", "1.4%"),
+            (ChartUnit.whole / 3_000, .share, "0.03%", "0.03%"), (1, .share, "<0.01%", "<0.01%"),
+            (0, .share, "0%", "0%"), (dollar * 15_400, .money, "$15,400", "$15.4k"),
+        ] as [(Int128, ChartUnit, String, String)])
+    func `amounts of every unit`(amount: Int128, unit: ChartUnit, label: String, compact: String) {
+        #expect(text.label(amount, unit) == label)
+        #expect(text.compact(amount, unit) == compact)
+    }
+
+    @Test func `a share is rounded once and nothing has no share`() {
+        #expect(ChartUnit.share(1, of: 3) == 333_333_333_333)
+        #expect(ChartUnit.share(1, of: 0) == nil)
+        #expect(ChartUnit.share(.max, of: .max) == ChartUnit.whole)
     }
 
     @Test func `dates are written in words`() {

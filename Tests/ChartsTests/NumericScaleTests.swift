@@ -22,12 +22,28 @@ struct NumericScaleTests {
         #expect(labels.map { $0 == "$0" ? "$0.0m" : $0 } == expected.map { $0 == "$0" ? "$0.0m" : $0 })
     }
 
-    @Test func `every axis covers its data with few, different, even ticks`() {
+    @Test(
+        arguments: [
+            (.count, 0, ["0", "1"]), (.count, 3, ["0", "1", "2", "3"]),
+            (.count, 41_000, ["0k", "10k", "20k", "30k", "40k", "50k"]),
+            (.seconds, 0, ["0 s", "1 s"]),
+            (.seconds, 9_400_000, ["0 s", "2 s", "4 s", "6 s", "8 s", "10 s"]),
+            (.share, 0, ["0%", "1%"]),
+            (.share, ChartUnit.whole / 500, ["0%", "0.05%", "0.10%", "0.15%", "0.20%"]),
+            (.share, ChartUnit.whole, ["0%", "20%", "40%", "60%", "80%", "100%"]),
+        ] as [(ChartUnit, Int128, [String])])
+    func `axes of every unit`(unit: ChartUnit, high: Int128, expected: [String]) {
+        let labels = NumericScale(unit, from: 0, to: high, length: 270).labels
+        #expect(labels.map { $0 == "0" ? "0k" : $0 } == expected.map { $0 == "0" ? "0k" : $0 })
+    }
+
+    @Test(arguments: ChartUnit.allCases)
+    func `every axis covers its data with few, different, even ticks`(unit: ChartUnit) {
         var random = SplitMix(seed: 5)
-        for round in 0..<3_000 {
+        for round in 0..<1_000 {
             let high = Int128(random.next() >> UInt64(random.int(0...60))) << Int128(random.int(0...32))
             let low = random.chance(30) ? -(high / Int128(random.int(1...2_000))) : 0
-            let scale = NumericScale.money(from: low, to: high, length: Double(random.int(30...600)))
+            let scale = NumericScale(unit, from: low, to: high, length: Double(random.int(30...600)))
             #expect(scale.lower <= low && high <= scale.upper, "round \(round)")
             #expect((2...7).contains(scale.ticks.count), "round \(round)")
             #expect(Set(scale.labels).count == scale.ticks.count, "round \(round)")

@@ -75,7 +75,7 @@ struct ThemeTests {
         }
     }
 
-    @Test(arguments: [(Theme.light, 4.6), (.dark, 4.0)])
+    @Test(arguments: [(Theme.light, 4.6), (.dark, 4.5)])
     func `a figure on any heatmap cell reads`(theme: Theme, least: Double) {
         for cell in theme.sequential {
             let best = [theme.ink, theme.paper].map {
