@@ -38,7 +38,9 @@ let tools: [Target] = [
     .target(name: "Cairo", dependencies: ["Charts", "CCairo"]),
     .target(name: "PNG", dependencies: ["CPNG"]),
     .target(name: "PDFFile", dependencies: ["CQPDF"]),
-    .target(name: "Templates", path: "Templates", resources: [.copy("report"), .copy("theme")]),
+    .target(
+        name: "Templates", dependencies: ["JSON"], path: "Templates",
+        resources: [.copy("report"), .copy("theme")]),
     .target(name: "Arguments"),
 ]
 

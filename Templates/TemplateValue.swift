@@ -1,6 +1,6 @@
-package import Foundation
+import JSON
 
-/// A value of a template, free of Foundation's types.
+/// A value of a template, free of the form it was written in.
 package enum TemplateValue: Hashable, Sendable {
     /// `null`.
     case nothing
@@ -15,45 +15,27 @@ package enum TemplateValue: Hashable, Sendable {
     /// Names and values.
     case record([String: TemplateValue])
 
-    /// Reads JSON5: comments, trailing commas and names without quotes are allowed.
-    package init(json5 content: Data, path: String) throws(TemplateError) {
-        let decoder = JSONDecoder()
-        decoder.allowsJSON5 = true
-        do {
-            self = try decoder.decode(TemplateValue.self, from: content)
-        } catch {
-            throw TemplateError(
-                .malformed, "the template is no JSON5: \(Self.reason(error))", place: path,
-                hint: "look for a missing quote, comma or bracket; numbers have to be whole")
-        }
-    }
-
-    /// The parser's own words.
-    private static func reason(_ error: any Error) -> String {
-        guard case DecodingError.dataCorrupted(let context) = error else { return "it cannot be parsed" }
-        return context.debugDescription.trimmingCharacters(in: CharacterSet(charactersIn: "."))
-    }
-}
-
-extension TemplateValue: Decodable {
     /// Takes any value but a number that is not whole.
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .nothing
-        } else if let flag = try? container.decode(Bool.self) {
-            self = .flag(flag)
-        } else if let number = try? container.decode(Int.self) {
+    init(_ value: JSONValue, path: String) throws(TemplateError) {
+        switch value {
+        case .null: self = .nothing
+        case .bool(let flag): self = .flag(flag)
+        case .string(let text): self = .text(text)
+        case .number(let text):
+            guard let number = Int(text) else {
+                throw TemplateError(
+                    .malformed, "`\(text.prefix(40))` is no whole number", place: path,
+                    hint: "amounts of money are written in quotes, as in \"14000.50\"")
+            }
             self = .number(number)
-        } else if let text = try? container.decode(String.self) {
-            self = .text(text)
-        } else if let list = try? container.decode([TemplateValue].self) {
+        case .array(let elements):
+            var list: [TemplateValue] = []
+            for element in elements { list.append(try TemplateValue(element, path: path)) }
             self = .list(list)
-        } else if let record = try? container.decode([String: TemplateValue].self) {
+        case .object(let object):
+            var record: [String: TemplateValue] = [:]
+            for member in object.members { record[member.name] = try TemplateValue(member.value, path: path) }
             self = .record(record)
-        } else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "a number that is not whole stands in it")
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+package import JSON
 
 /// Finds and reads the `Templates` folder: report definitions and themes, as files that a user may copy and edit.
 ///
@@ -11,6 +12,31 @@ package struct Templates: Sendable {
         package let path: String
         /// Its value.
         package let value: TemplateValue
+        private let document: JSON5Document
+
+        /// A template that was read.
+        init(path: String, document: JSON5Document) throws(TemplateError) {
+            self.path = path
+            self.document = document
+            value = try TemplateValue(document.value, path: path)
+        }
+
+        /// Where a value such as `pages[0].rows[1]` stands, or what is around it where it is not there.
+        package func place(of name: String) -> JSON5Document.Place? {
+            var name = name[...]
+            while true {
+                if let place = document.namePlace(of: String(name)) { return place }
+                guard let cut = name.lastIndex(where: { $0 == "." || $0 == "[" }) else { return nil }
+                name = name[..<cut]
+            }
+        }
+
+        package static func == (a: Template, b: Template) -> Bool { a.path == b.path && a.value == b.value }
+
+        package func hash(into hasher: inout Hasher) {
+            hasher.combine(path)
+            hasher.combine(value)
+        }
     }
 
     /// The folders, in the order in which they are searched.
@@ -58,10 +84,21 @@ package struct Templates: Sendable {
                 throw TemplateError(
                     .malformed, "the template is larger than \(Self.bytesMax) bytes", place: file.path)
             }
-            return Template(path: file.path, value: try TemplateValue(json5: content, path: file.path))
+            return try Template(path: file.path, document: try Self.document(content, path: file.path))
         }
         throw TemplateError(
             .missing, "the template `\(name)` was not found in `\(folders.joined(separator: "`, `"))`",
             hint: "name its folder with --templates or USAGELEDGER_TEMPLATES")
+    }
+
+    private static func document(_ content: Data, path: String) throws(TemplateError) -> JSON5Document {
+        do throws(JSONError) {
+            return try JSON5Document(parsing: Array(content))
+        } catch {
+            throw TemplateError(
+                .malformed, "the template is no JSON5: \(error.message)",
+                place: "\(path):\(error.line):\(error.column)",
+                hint: "look for a missing quote, comma or bracket")
+        }
     }
 }

@@ -16,7 +16,10 @@ extension Ledger {
         _ scope: AggregationScope = AggregationScope(), tenant: String? = nil, batchDays: Int = 16,
         progress: (AggregationBatch) throws -> Void = { _ in }
     ) throws -> Aggregation {
-        try store.aggregate(
-            scope, tenant: tenant ?? options.tenant, batchDays: batchDays, progress: progress)
+        let tenant = tenant ?? options.tenant
+        let done = try store.aggregate(scope, tenant: tenant, batchDays: batchDays, progress: progress)
+        // Reports read without writing; what is new gets its colour for ever here.
+        _ = try store.seriesOrder(tenant: tenant)
+        return done
     }
 }

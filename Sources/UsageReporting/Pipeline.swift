@@ -10,9 +10,12 @@ extension Ledger {
     ///
     /// Throws where a template is wrong, a picture cannot be drawn, or the folder cannot be written.
     public func writeReport(_ request: ReportRequest, into folder: String) throws -> WrittenReport {
+        let definition = try ReportDefinition.named(request.template, templates: request.templates)
         let review = try review(request.period, budget: request.budget, at: request.generatedAt)
-        let report = try Report(ReportInput(review, request), templates: request.templates)
-        let (files, warnings) = try report.files()
+        var input = ReportInput(review, request)
+        try input.fill(definition.parts, of: review, from: self)
+        let report = try Report(input, definition: definition, templates: request.templates)
+        let (files, warnings) = try report.files(digest: Self.digest)
         let set = try FileSet(files.map { FileSet.File(name: $0.name, bytes: $0.bytes) })
         let receipts = try set.write(into: folder, digest: Self.digest)
         return WrittenReport(

@@ -6,6 +6,8 @@ public struct ReportRequest: Hashable, Sendable {
     public var period: Period
     /// What may be spent in it, in US dollars; nil leaves the budget out.
     public var budget: Money?
+    /// The template's name, such as `monthly`.
+    public var template: String
     /// The folder of the user's own templates; nil takes the installed ones.
     public var templates: String?
     /// The logical moment of the report; nothing else in it tells the time.
@@ -15,11 +17,13 @@ public struct ReportRequest: Hashable, Sendable {
 
     /// A report of a period as it stands at a moment.
     public init(
-        period: Period, budget: Money? = nil, templates: String? = nil, generatedAt: Instant,
+        period: Period, budget: Money? = nil, template: String = "monthly", templates: String? = nil,
+        generatedAt: Instant,
         producer: String = "UsageLedger"
     ) {
         self.period = period
         self.budget = budget
+        self.template = template
         self.templates = templates
         self.generatedAt = generatedAt
         self.producer = producer

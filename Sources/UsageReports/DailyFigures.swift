@@ -7,6 +7,8 @@ struct DailyFigures {
     let first: CivilDate
     /// The days of the chart, forecast not counted; none where there is nothing to draw.
     let days: [CivilDate]
+    /// The days of charts that count calls, with a price or without; none where the period has no calls.
+    let callDays: [CivilDate]
     /// One series for each model with a cost.
     let series: [ChartSeries]
     private let input: ReportInput
@@ -25,6 +27,9 @@ struct DailyFigures {
         let isEmpty = !days.inPeriod.contains { $0.measures.pricedCalls != 0 || $0.measures.cost != .zero }
         let window = isEmpty ? [] : Period(.range, first: first, last: last, zone: input.period.zone).days
         self.days = window
+        callDays =
+            input.total.calls == 0
+            ? [] : Period(.range, first: min(first, last), last: last, zone: input.period.zone).days
         series = Self.series(rows, window: window, colours: colours)
         var unpriced: [CivilDate: Bool] = [:]
         for row in rows {

@@ -7,7 +7,7 @@ import UsageModel
     import PDFFile
 #endif
 
-/// Draws onto PNG and PDF with one set of fonts, and turns their faults into the report's.
+/// Draws onto PNG, PDF and SVG with one set of fonts, and turns their faults into the report's.
 struct Drawing {
     private let shaper: TextShaper
 
@@ -43,17 +43,51 @@ struct Drawing {
         }
     }
 
-    /// A document of one page, tagged, with its outline.
+    /// A picture of shapes.
+    func svg(size: Size, theme: Theme, _ draw: (any Canvas) -> Void) throws(ReportsError) -> [UInt8] {
+        do throws(CairoError) {
+            let canvas = try SVGCanvas(size: size, paper: theme.paper, shaper: shaper)
+            draw(canvas)
+            return try canvas.finish()
+        } catch {
+            throw Self.fault(error.message, hint: error.hint)
+        }
+    }
+
+    /// A document of one page of any size, tagged as `draw` does it.
     func pdf(
-        _ page: Page, metadata: PDFMetadata, language: String
+        size: Size, metadata: PDFMetadata, language: String, _ draw: (any Canvas) -> Void
+    ) throws(ReportsError) -> [UInt8] {
+        let document: PDFCanvas.Document
+        do throws(CairoError) {
+            let canvas = try PDFCanvas(page: size, metadata: metadata, shaper: shaper)
+            draw(canvas)
+            document = try canvas.finish()
+        } catch {
+            throw Self.fault(error.message, hint: error.hint)
+        }
+        return try Self.completed(document, language: language)
+    }
+
+    /// A document of pages, tagged, with its outline: each page, and below it its sections.
+    func pdf(
+        metadata: PDFMetadata, language: String, pages: (any TextMeasuring) -> [Page]
     ) throws(ReportsError) -> [UInt8] {
         let document: PDFCanvas.Document
         do throws(CairoError) {
             let canvas = try PDFCanvas(page: Page.size, label: "1", metadata: metadata, shaper: shaper)
-            for anchor in page.draw(on: canvas) {
-                canvas.destination(anchor.word, at: anchor.point)
-                canvas.outline(anchor.title, to: anchor.word)
+            let pages = pages(canvas)
+            canvas.begin(.document)
+            for (index, page) in pages.enumerated() {
+                if index > 0 { canvas.newPage(label: "\(page.number)") }
+                canvas.destination(page.word, at: Point(0, 0))
+                let entry = pages.count > 1 ? canvas.outline(page.title, to: page.word) : nil
+                for anchor in page.draw(on: canvas) {
+                    canvas.destination(anchor.word, at: anchor.point)
+                    canvas.outline(anchor.title, to: anchor.word, under: entry)
+                }
             }
+            canvas.end(.document)
             document = try canvas.finish()
         } catch {
             throw Self.fault(error.message, hint: error.hint)

@@ -13,14 +13,23 @@ struct FootNotes {
     }
 
     /// The sentences in their order; `isRounded` says whether any shown parts differ from their total.
-    func sentences(isRounded: Bool) -> [String] {
+    ///
+    /// The exact total stands in the report once: here, or on the page of the method.
+    func sentences(isRounded: Bool, isFront: Bool = true, hasMethod: Bool = false) -> [String] {
         let zone = input.period.zone.name
+        let rounded = "Shown amounts are rounded and may not add up."
+        let moment = "Ledger as of \(words.moment(input.generatedAt, in: input.period.zone))."
+        guard isFront else {
+            return ["US dollars, \(zone) days."] + (isRounded ? [rounded] : []) + [moment]
+        }
         let rows = words.count(rowCount, "row")
         var sentences = [
             input.total.isWhollyUnpriced
                 ? "No call has a price, so there is no total; daily.csv has \(rows) (\(zone) days)."
-                : "The exact total is \(input.total.cost) US dollars, the sum of cost_usd in \(rows) of daily.csv "
-                    + "(\(zone) days)."
+                : hasMethod
+                    ? "The total is the sum of cost_usd in \(rows) of daily.csv (\(zone) days)."
+                    : "The exact total is \(input.total.cost) US dollars, the sum of cost_usd in \(rows) of "
+                        + "daily.csv (\(zone) days)."
         ]
         let unpriced = input.total.unpricedCallCount
         if unpriced > 0 {
@@ -39,8 +48,8 @@ struct FootNotes {
         if !input.isClosed, let method = input.forecast?.method, !method.isEmpty {
             sentences.append("Forecast: \(method).")
         }
-        if isRounded { sentences.append("Shown amounts are rounded and may not add up.") }
-        sentences.append("Ledger as of \(words.moment(input.generatedAt, in: input.period.zone)).")
+        if isRounded { sentences.append(rounded) }
+        sentences.append(moment)
         return sentences
     }
 

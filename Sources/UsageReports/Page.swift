@@ -1,5 +1,11 @@
 import Charts
 
+/// What stands at the top of a page.
+protocol PageTop {
+    /// Draws from the top of an area and says where the sections may begin.
+    func draw(_ pen: PagePen, in area: Rectangle) -> Double
+}
+
 /// One A4 page: head, rows of sections and foot, laid out from measured text.
 struct Page {
     /// Where a section begins, for the document's outline.
@@ -9,10 +15,20 @@ struct Page {
         let point: Point
     }
 
-    var head: PageHead
+    var head: any PageTop
+    /// What the outline calls the page.
+    var title: String
     var rows: [[PageSection]]
     var foot: FootNotes
     var theme: Theme
+    /// Its number, from 1, and how many there are.
+    var number = 1
+    var count = 1
+    /// The number of the page that says how the figures are made, where there is one.
+    var methodPage: Int?
+
+    /// The name of the place at the top of the page.
+    var word: String { "page-\(number)" }
 
     /// A4, in points.
     static let size = Size(595.28, 841.89)
@@ -35,34 +51,50 @@ struct Page {
         canvas.fill(
             .rectangle(Rectangle(x: 0, y: 0, width: canvas.size.width, height: canvas.size.height)),
             theme.paper)
-        pen.inside(.document) {
-            let top = head.draw(pen, in: area) + 13
-            // The foot's height depends on whether parts are rounded, which depends on what fits: at most once more.
-            var fitted = rows
-            var notes = footLines(pen, isRounded: false, width: area.width)
-            for _ in 0..<2 {
-                fitted = shrunk(pen, height: footTop(notes, canvas) - 12 - top, width: area.width)
-                let isRounded = fitted.joined().contains { $0.isRounded(theme) }
-                notes = footLines(pen, isRounded: isRounded, width: area.width)
-            }
-            let bottom = footTop(notes, canvas) - 12
-            let heights = heights(fitted, pen, height: bottom - top, width: area.width)
-            var y = top
-            for (row, height) in zip(fitted, heights) {
-                let frames = frames(row, pen, x: area.x, y: y, width: area.width, height: height)
-                for (section, frame) in zip(row, frames) {
-                    anchors.append(
-                        Anchor(word: section.word, title: section.title, point: Point(frame.x, frame.y)))
-                    section.draw(pen, in: frame)
-                }
-                y += height + Self.rowGap
-            }
-            drawFoot(notes, pen, in: area)
+        let top = head.draw(pen, in: area) + 13
+        // The foot's height depends on whether parts are rounded, which depends on what fits: at most once more.
+        var fitted = rows
+        var notes = footLines(pen, isRounded: false, width: area.width)
+        for _ in 0..<2 {
+            fitted = shrunk(pen, height: footTop(notes, canvas) - 12 - top, width: area.width)
+            let isRounded = fitted.joined().contains { $0.isRounded(theme) }
+            notes = footLines(pen, isRounded: isRounded, width: area.width)
         }
+        let bottom = footTop(notes, canvas) - 12
+        let heights = heights(fitted, pen, height: bottom - top, width: area.width)
+        var y = top
+        for (row, height) in zip(fitted, heights) {
+            let frames = frames(row, pen, x: area.x, y: y, width: area.width, height: height)
+            for (section, frame) in zip(row, frames) {
+                anchors.append(
+                    Anchor(word: section.word, title: section.title, point: Point(frame.x, frame.y)))
+                section.draw(pen, in: frame)
+            }
+            y += height + Self.rowGap
+        }
+        drawFoot(notes, pen, in: area)
         return anchors
     }
 
     // MARK: Rows
+
+    /// The rows as the pages that hold them, each with as many as fit with the fewest lines.
+    func divided(by measure: any TextMeasuring) -> [[[PageSection]]] {
+        let canvas = RecordingCanvas(size: Self.size, measure: measure)
+        let pen = PagePen(canvas: canvas, theme: theme)
+        let width = canvas.size.width - 2 * Self.margin
+        let area = Rectangle(
+            x: Self.margin, y: Self.margin, width: width, height: canvas.size.height - 2 * Self.margin)
+        let top = head.draw(pen, in: area) + 13
+        let room = footTop(footLines(pen, isRounded: true, width: width), canvas) - 12 - top
+        var pages: [[[PageSection]]] = [[]]
+        for row in rows {
+            let longer = pages[pages.count - 1] + [row]
+            let fits = total(longer.map { $0.map(\.shrunk) }, pen, width: width) <= room
+            if fits || longer.count == 1 { pages[pages.count - 1] = longer } else { pages.append([row]) }
+        }
+        return pages
+    }
 
     private func widths(_ row: [PageSection], width: Double) -> [Double] {
         guard row.count > 1 else { return [width] }
@@ -145,11 +177,19 @@ struct Page {
 
     // MARK: Foot
 
-    private static let pageWords = "Page 1 of 1"
+    private var pageWords: String { "Page \(number) of \(count)" }
+
+    private var methodWords: String? {
+        methodPage.flatMap { $0 == number ? nil : "Method: page \($0)" }
+    }
 
     private func footLines(_ pen: PagePen, isRounded: Bool, width: Double) -> [String] {
-        let room = width - pen.width(Self.pageWords, pen.style(.foot)) - 24
-        let text = foot.sentences(isRounded: isRounded).joined(separator: " ")
+        let right = max(
+            pen.width(pageWords, pen.style(.foot)), pen.width(methodWords ?? "", pen.style(.foot)))
+        let room = width - right - 24
+        let sentences = foot.sentences(
+            isRounded: isRounded, isFront: number == 1, hasMethod: methodPage != nil && count > 1)
+        let text = sentences.joined(separator: " ")
         return pen.lines(text, width: room, linesMax: 5, .foot)
     }
 
@@ -167,7 +207,14 @@ struct Page {
             }
         }
         pen.inside(.paragraph) {
-            pen.write(Self.pageWords, at: Point(area.maxX, top + 12), anchor: .trailing, .foot)
+            pen.write(pageWords, at: Point(area.maxX, top + 12), anchor: .trailing, .foot)
+        }
+        guard let words = methodWords, let page = methodPage else { return }
+        pen.inside(.paragraph) {
+            pen.inside(.link(target: "page-\(page)")) {
+                pen.write(
+                    words, at: Point(area.maxX, top + 12 + Self.footPitch), anchor: .trailing, .foot)
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 import Charts
 
 /// The upper part of a page: tab and name, the finding, what is behind it, and the tiles.
-struct PageHead {
+struct PageHead: PageTop {
     let name: String
     let period: String
     let headline: String
@@ -104,5 +104,30 @@ struct PageHead {
             pen.canvas.stroke(
                 .line(Point(x, point.y - 2.5), Point(x, point.y + 8.5)), Stroke(theme.ink, width: 1.4))
         }
+    }
+}
+
+/// The upper part of a page that is not the first: tab, name and period, and what the page is about.
+struct PageTitle: PageTop {
+    let name: String
+    let period: String
+    let title: String
+    let theme: Theme
+
+    func draw(_ pen: PagePen, in area: Rectangle) -> Double {
+        pen.canvas.fill(
+            .rectangle(Rectangle(x: area.x, y: area.y - 4, width: 22, height: 3)), theme.accent)
+        let y = area.y + 15.5
+        let period = pen.fitted(period, width: area.width / 2, .period)
+        pen.inside(.paragraph) {
+            let room = area.width - pen.width(period, pen.style(.period)) - 16
+            pen.write(pen.fitted(name, width: room, .name), at: Point(area.x, y), .name)
+            pen.write(period, at: Point(area.maxX, y), anchor: .trailing, .period)
+        }
+        pen.inside(.heading2) {
+            pen.write(pen.fitted(title, width: area.width, .number), at: Point(area.x, y + 25), .number)
+        }
+        pen.rule(y + 36, from: area.x, to: area.maxX, theme.ink, width: 1)
+        return y + 38
     }
 }

@@ -9,6 +9,8 @@ struct PageSection {
         case models(ModelTable)
         case movers(MoverTable)
         case findings([Finding])
+        case lines(any LineTable)
+        case notes([(title: String, text: String)])
     }
 
     /// The section's word, which also names its place in the file.
@@ -24,7 +26,7 @@ struct PageSection {
 
     private static let itemPitch = 12.4
     private static let itemGap = 4.6
-    private static let itemLinesMax = 3
+    private static let itemLinesMax = 6
 
     /// The least height of the content in a width.
     func height(_ pen: PagePen, width: Double) -> Double {
@@ -33,6 +35,8 @@ struct PageSection {
         case .models(let table): table.table(linesMax: lines, theme: pen.theme).height
         case .movers(let table): table.table(linesMax: lines).height
         case .findings(let findings): Self.height(of: items(findings), pen, width: width)
+        case .lines(let table): table.table(linesMax: lines).height
+        case .notes(let notes): Self.height(of: notes, pen, width: width)
         }
     }
 
@@ -46,7 +50,8 @@ struct PageSection {
     mutating func shrink() -> Bool {
         let least =
             switch content {
-            case .chart: Int.max
+            case .chart, .notes: Int.max
+            case .lines(let table): table.linesLeast
             case .models: 4
             case .movers: 2
             case .findings: 1
@@ -56,12 +61,20 @@ struct PageSection {
         return true
     }
 
+    /// The section with the fewest lines.
+    var shrunk: PageSection {
+        var section = self
+        while section.shrink() {}
+        return section
+    }
+
     /// Whether any shown parts differ from their total.
     func isRounded(_ theme: Theme) -> Bool {
         switch content {
         case .models(let table): table.table(linesMax: lines, theme: theme).isRounded
         case .movers(let table): table.table(linesMax: lines).isRounded
-        case .chart, .findings: false
+        case .lines(let table): table.table(linesMax: lines).isRounded
+        case .chart, .findings, .notes: false
         }
     }
 
@@ -94,6 +107,9 @@ struct PageSection {
             case .findings(let findings):
                 // A list has no subtitle and begins where others have theirs.
                 draw(items(findings), pen, at: Point(area.x, area.y + 25), width: area.width)
+            case .lines(let table):
+                table.table(linesMax: lines).draw(pen, at: origin, width: area.width)
+            case .notes(let notes): draw(notes, pen, at: Point(area.x, area.y + 25), width: area.width)
             }
         }
     }

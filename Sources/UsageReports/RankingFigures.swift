@@ -7,6 +7,8 @@ struct RankingFigures {
     let title: String
     let subtitle: String
     let source: String
+    /// What one row is: `user`.
+    let noun: String
     /// The file's name without its ending, such as `users`.
     let fileName: String
 
@@ -32,6 +34,7 @@ struct RankingFigures {
             }.sorted { $0.amount == $1.amount ? $0.name < $1.name : $0.amount > $1.amount }
         let noun = words.noun(dimension)
         let nouns = words.plural(noun)
+        self.noun = noun
         fileName = nouns.replacing(" ", with: "-")
         chart = RankedBarsChart(rows: rows, noun: nouns, rowsMax: rowsMax, emptyNote: emptyNote)
         let named = rows.count > rowsMax + 1 ? rowsMax : rows.count

@@ -12,24 +12,30 @@ public struct Report {
     public let input: ReportInput
     /// What stands on its page.
     public let definition: ReportDefinition
-    private let theme: Theme
-    private let days: ReportDays
-    private let colours: ModelColours
-    private let daily: DailyFigures
-    private let ranking: RankingFigures
-    private let words = Wording()
+    let theme: Theme
+    let days: ReportDays
+    let colours: ModelColours
+    let daily: DailyFigures
+    let ranking: RankingFigures
+    let words = Wording()
 
     /// A report as a template says; throws where the parts do not add up or a template is wrong.
     ///
     /// `templates` is a folder of the user's own; without it the installed templates are used, and the
     /// built-in ones where none are installed.
-    public init(_ input: ReportInput, templates folder: String? = nil) throws(ReportsError) {
-        let templates = Templates(folder: folder)
-        let found = try Self.read("report/monthly.json5", templates)
-        let definition =
-            try found.map { template throws(ReportsError) in try ReportDefinition(template) } ?? .monthly
+    public init(
+        _ input: ReportInput, template: String = "monthly", templates folder: String? = nil
+    ) throws(ReportsError) {
+        try self.init(
+            input, definition: try ReportDefinition.named(template, templates: folder), templates: folder)
+    }
+
+    /// A report as a definition says, in the theme that it names.
+    public init(
+        _ input: ReportInput, definition: ReportDefinition, templates folder: String? = nil
+    ) throws(ReportsError) {
         let theme =
-            try Self.read("theme/\(definition.theme).json5", templates)
+            try Self.read("theme/\(definition.theme).json5", Templates(folder: folder))
             .map { template throws(ReportsError) in try Theme(template) } ?? .light
         try self.init(input, definition: definition, theme: theme)
     }
@@ -47,12 +53,29 @@ public struct Report {
             input.previousTotal = Measures()
         }
         self.input = input
-        colours = ModelColours(days, through: input.counted.last)
+        colours = ModelColours(days, order: input.seriesOrder, through: input.counted.last)
         daily = DailyFigures(input, days: days, colours: colours, historyDays: definition.historyDays)
         ranking = try RankingFigures(input, rowsMax: definition.rankingRowsMax, emptyNote: daily.emptyNote)
+        try Self.check(input)
     }
 
-    private static func read(
+    /// Throws `totals_differ` where what divides the cost does not add up to it.
+    private static func check(_ input: ReportInput) throws(ReportsError) {
+        var sums = input.allocations.map { allocation in
+            ("by \(allocation.grouping)", allocation.rows.reduce(Money.zero) { $0 + $1.current })
+        }
+        if !input.hours.isEmpty {
+            sums.append(("by hour", input.hours.joined().reduce(Money.zero) { $0 + $1 }))
+        }
+        for (words, sum) in sums where sum != input.total.cost {
+            throw ReportsError(
+                .totalsDiffer,
+                "the cost \(words) adds up to \(sum) US dollars, the period to \(input.total.cost)",
+                hint: "run `usageledger verify`")
+        }
+    }
+
+    static func read(
         _ name: String, _ templates: Templates
     ) throws(ReportsError) -> Templates.Template? {
         do throws(TemplateError) {
@@ -76,86 +99,44 @@ public struct Report {
     }
 
     /// All files of the report, the page first, and what people should be warned of.
-    public func files() throws -> (files: [ReportFile], warnings: [String]) {
+    ///
+    /// With `digest`, the SHA-256 of a file's bytes in hexadecimal, the pages list the other files with theirs.
+    public func files(
+        digest: ((_ bytes: [UInt8]) -> String)? = nil
+    ) throws -> (files: [ReportFile], warnings: [String]) {
         let drawing = try Drawing()
         let wide = CanvasKind.wide.size
-        let page = try drawing.pdf(page, metadata: metadata, language: "en")
         let dailyPicture = try drawing.png(size: wide, theme: theme) { drawDaily(on: $0) }
         let rankingPicture = try drawing.png(size: wide, theme: theme) { drawRanking(on: $0) }
-        let files =
+        let others =
             [
-                ReportFile(name: "report.pdf", mediaType: "application/pdf", bytes: page),
                 ReportFile(name: "daily-cost.png", mediaType: "image/png", bytes: dailyPicture),
                 ReportFile(name: "\(ranking.fileName).png", mediaType: "image/png", bytes: rankingPicture),
             ] + tables()
-        return (files, drawing.warnings)
+        let listed = digest.map { digest in
+            others.map {
+                FileTable.Entry(name: $0.name, byteCount: $0.bytes.count, sha256: digest($0.bytes))
+            }
+        }
+        let document = try drawing.pdf(metadata: metadata, language: "en") { measure in
+            pages(listing: listed ?? [], measure: measure)
+        }
+        let report = ReportFile(name: "report.pdf", mediaType: "application/pdf", bytes: document)
+        return ([report] + others, drawing.warnings)
     }
 }
 
-// The page and the pictures.
+// The pages and the pictures.
 extension Report {
-    /// The page, ready to be drawn on any canvas.
-    var page: Page {
-        let head = PageHead(
-            name: definition.name, period: periodWords, headline: input.headline, lead: input.lead,
-            tiles: KeyFigures(input).tiles, theme: theme)
-        return Page(
-            head: head, rows: definition.rows.map { row in row.map { section($0) } },
-            foot: FootNotes(input, days: days), theme: theme)
+    /// How many pages there are.
+    package var pageCount: Int { pages(listing: [], measure: FixedTextMeasure()).count }
+
+    /// One page, in points.
+    package func drawPage(_ number: Int = 1, on canvas: any Canvas) {
+        pages(listing: [], measure: canvas).first { $0.number == number }?.draw(on: canvas)
     }
 
-    private var periodWords: String {
-        let counted = words.full(input.counted)
-        guard !input.isClosed else { return counted }
-        return "\(counted), day \(input.counted.dayCount) of \(input.period.dayCount)"
-    }
-
-    private func section(_ section: ReportDefinition.Section) -> PageSection {
-        let noun = words.noun(input.movers.dimension)
-        var title = section.title.replacing("{by}", with: noun)
-        if input.budget != nil, let other = section.titleWithBudget { title = other }
-        let compared = words.short(input.comparedWith, besides: input.period)
-        let (subtitle, content): (String, PageSection.Content) =
-            switch section.kind {
-            case .burnUp: burnUp
-            case .daily:
-                (
-                    "US dollars per \(input.period.zone.name) day, \(daily.span)",
-                    .chart(
-                        daily.chart(key: DailyCostChart.Key.none), alternativeText: daily.alternativeText,
-                        heights: daily.days.isEmpty ? 60...104 : 104...230)
-                )
-            case .models:
-                ("\(words.full(input.counted))\(against(", change on \(compared)"))", .models(modelTable))
-            case .movers:
-                (
-                    "\(words.full(input.counted))\(against(" against \(compared)")), US dollars",
-                    .movers(MoverTable(input, unpriced: days.unpricedModels))
-                )
-            case .findings: ("", .findings(input.findings))
-            }
-        return PageSection(
-            word: section.kind.rawValue, title: title, subtitle: subtitle, content: content,
-            lines: section.linesMax)
-    }
-
-    /// What a table compares with, or that there is nothing to compare with.
-    private func against(_ words: String) -> String {
-        let compared = self.words.short(input.comparedWith, besides: input.period)
-        return input.previousTotal == nil ? ", nothing known of \(compared)" : words
-    }
-
-    private var burnUp: (String, PageSection.Content) {
-        let figures = BurnUpFigures(input, days: days, emptyNote: daily.emptyNote)
-        return (
-            figures.subtitle,
-            .chart(
-                figures.chart, alternativeText: figures.alternativeText,
-                heights: daily.days.isEmpty ? 60...100 : 100...170)
-        )
-    }
-
-    private var modelTable: ModelTable {
+    var modelTable: ModelTable {
         let drawn = daily.drawnColours()
         return ModelTable(input, unpriced: days.unpricedModels) { name in
             let key = words.name(name.provider, .provider) + "\n" + words.name(name.model, .model)
@@ -171,34 +152,9 @@ extension Report {
             createdAtSeconds: input.generatedAt.seconds)
     }
 
-    private var generated: String {
-        "Ledger as of " + words.moment(input.generatedAt, in: input.period.zone, short: true)
-    }
-
-    /// The page, in points.
-    package func drawPage(on canvas: any Canvas) { page.draw(on: canvas) }
-
     /// The daily cost as a slide.
-    package func drawDaily(on canvas: any Canvas) {
-        let zone = input.period.zone.name
-        let key = input.isClosed ? words.full(input.period) : "the \(input.period.grain.rawValue) so far"
-        let unpriced = input.total.unpricedCallCount
-        var source = "Source: usage ledger, \(daily.source), \(zone) days."
-        if unpriced > 0 { source += " \(words.count(unpriced, "call")) without a price left out." }
-        if !input.isClosed, let method = input.forecast?.method { source += " Forecast: \(method)." }
-        let subtitle =
-            daily.days.isEmpty
-            ? "Cost per day, \(words.full(input.counted)), US dollars"
-            : "Cost per day by model, US dollars. Each column is one \(zone) day; "
-                + "the column on the right is \(key)."
-        ChartFrame(title: input.headline, subtitle: subtitle, source: source, generated: generated)
-            .draw(daily.chart(key: nil), on: canvas, theme: theme)
-    }
+    package func drawDaily(on canvas: any Canvas) { draw(.daily, on: canvas) }
 
     /// The largest users, teams or models as a slide.
-    package func drawRanking(on canvas: any Canvas) {
-        ChartFrame(
-            title: ranking.title, subtitle: ranking.subtitle, source: ranking.source, generated: generated
-        ).draw(ranking.chart, on: canvas, theme: theme)
-    }
+    package func drawRanking(on canvas: any Canvas) { draw(.ranking, on: canvas) }
 }

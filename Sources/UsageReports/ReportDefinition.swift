@@ -1,9 +1,9 @@
 import Templates
-import UsageModel
+public import UsageModel
 
-/// What stands on a report's page, in which order: the content of `report/monthly.json5`.
+/// What stands on a report's pages, in which order: the content of a template such as `report/monthly.json5`.
 public struct ReportDefinition: Hashable, Sendable {
-    /// A part of the page.
+    /// A part of a page.
     public struct Section: Hashable, Sendable {
         /// What it shows.
         public enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -17,23 +17,67 @@ public struct ReportDefinition: Hashable, Sendable {
             case movers
             /// What to look at.
             case findings
+            /// A table of the cost by team, campaign, tag and the like.
+            case allocation
+            /// The mean cost of each hour of the week.
+            case heatmap
+            /// Percentiles of latency.
+            case latency
+            /// The share of calls that failed.
+            case errors
+            /// Images and seconds of video.
+            case media
+            /// A table of what a thousand calls, a million tokens and the like cost.
+            case unitCosts = "unit_costs"
+            /// The largest users, teams or models as bars.
+            case ranking
+            /// How the figures are made.
+            case method
+            /// What the figures rest on.
+            case coverage
+            /// The names that the report shortens, in full.
+            case names
+            /// The files that come with the report, with their digests.
+            case files
         }
 
         /// What it shows.
         public var kind: Kind
-        /// Its heading; `{by}` stands for what is compared.
+        /// Its heading, in which `{by}` stands for what is compared.
+        ///
+        /// A chart without one has its finding as heading.
         public var title: String
         /// Its heading where there is a budget.
         public var titleWithBudget: String?
         /// How many lines a table or list has at most.
         public var linesMax: Int
+        /// By what an allocation divides the cost, or what movers and rankings are about; nil leaves it to the ledger.
+        public var grouping: ReportInput.Grouping?
 
         /// A section.
-        public init(_ kind: Kind, title: String, titleWithBudget: String? = nil, linesMax: Int = 10) {
+        public init(
+            _ kind: Kind, title: String, titleWithBudget: String? = nil, linesMax: Int = 10,
+            by grouping: ReportInput.Grouping? = nil
+        ) {
             self.kind = kind
             self.title = title
             self.titleWithBudget = titleWithBudget
             self.linesMax = linesMax
+            self.grouping = grouping
+        }
+    }
+
+    /// One page.
+    public struct Page: Hashable, Sendable {
+        /// What stands above its sections; the first page has the finding there.
+        public var title: String
+        /// From top to bottom, each one section over the whole width or two beside each other.
+        public var rows: [[Section]]
+
+        /// A page.
+        public init(title: String, rows: [[Section]]) {
+            self.title = title
+            self.rows = rows
         }
     }
 
@@ -41,95 +85,92 @@ public struct ReportDefinition: Hashable, Sendable {
     public var name: String
     /// The theme's name, a file of `theme/`.
     public var theme: String
-    /// From top to bottom, each one section over the whole width or two beside each other.
-    public var rows: [[Section]]
+    /// The pages, the one with the finding first.
+    public var pages: [Page]
     /// How many days before the period the daily chart shows at most.
     public var historyDays: Int
     /// How many bars the picture of the largest has at most.
     public var rankingRowsMax: Int
-
-    /// What is used where no template is installed.
-    public static let monthly = ReportDefinition(
-        name: "AI cost report", theme: "house",
-        rows: [
-            [
-                Section(.burnUp, title: "Cumulative spend", titleWithBudget: "Spend against budget"),
-                Section(.models, title: "By provider and model", linesMax: 18),
-            ],
-            [Section(.daily, title: "Daily cost by model")],
-            [
-                Section(.movers, title: "Top movers by {by}", linesMax: 8),
-                Section(.findings, title: "What to look at", linesMax: 5),
-            ],
-        ], historyDays: 31, rankingRowsMax: 15)
+    /// What may be spent in the period, in US dollars; nil leaves it to the settings.
+    public var budget: Money?
+    /// The zone of the report's days; nil leaves it to the settings.
+    public var zone: Zone?
 
     /// A definition from its parts.
-    public init(name: String, theme: String, rows: [[Section]], historyDays: Int, rankingRowsMax: Int) {
+    public init(
+        name: String, theme: String, pages: [Page], historyDays: Int, rankingRowsMax: Int,
+        budget: Money? = nil, zone: Zone? = nil
+    ) {
         self.name = name
         self.theme = theme
-        self.rows = rows
+        self.pages = pages
         self.historyDays = historyDays
         self.rankingRowsMax = rankingRowsMax
+        self.budget = budget
+        self.zone = zone
+    }
+
+    /// What its sections show besides the review.
+    public var parts: Set<ReportInput.Part> {
+        Set(
+            pages.flatMap { $0.rows.joined() }.compactMap { section in
+                switch section.kind {
+                case .heatmap: .hours
+                case .errors: .statuses
+                case .latency: .latencies
+                case .allocation: .allocation(section.grouping ?? .dimension(.team))
+                default: nil
+                }
+            })
     }
 }
 
 extension ReportDefinition {
-    /// Reads a definition; throws `bad_template` with the place of what is wrong.
-    init(_ template: Templates.Template) throws(ReportsError) {
-        var reader = try TemplateReader(template.value, path: template.path)
-        let house = Self.monthly
-        name = try reader.text("name", house.name)
-        theme = try reader.text("theme", house.theme)
-        historyDays = try reader.number("history_days", house.historyDays, in: 0...366)
-        rankingRowsMax = try reader.number("ranking_rows_max", house.rankingRowsMax, in: 1...15)
-        rows = house.rows
-        if let list = try reader.list("rows") {
-            rows = []
-            for (index, row) in list.enumerated() {
-                rows.append(try Self.row(row, path: template.path, name: "rows[\(index)]"))
-            }
-        }
-        try reader.finish()
-        let kinds = rows.joined().map(\.kind)
-        guard !kinds.isEmpty, Set(kinds).count == kinds.count else {
-            throw reader.fault("each section stands on the page at most once, and at least one does", "rows")
-        }
-    }
-
-    private static func row(_ value: TemplateValue, path: String, name: String) throws(ReportsError)
-        -> [Section]
-    {
-        guard case .list(let sections) = value, (1...2).contains(sections.count) else {
-            throw ReportsError(
-                .badTemplate, "a row is a list of one or two sections",
-                place: Place(file: path, path: name))
-        }
-        var row: [Section] = []
-        for (index, section) in sections.enumerated() {
-            row.append(try Section(section, path: path, name: "\(name)[\(index)]"))
-        }
-        return row
-    }
-}
-
-extension ReportDefinition.Section {
-    /// Reads one section.
-    fileprivate init(_ value: TemplateValue, path: String, name: String) throws(ReportsError) {
-        var reader = try TemplateReader(value, path: path, name: name)
-        let word = try reader.text("section", "")
-        guard let kind = Kind(rawValue: word) else {
-            let words = Kind.allCases.map(\.rawValue)
-            throw reader.fault(
-                word.isEmpty ? "a section needs its name" : "`\(word.prefix(60))` is no section", "section",
-                hint: Names.suggestion(for: word, among: words)
-                    ?? "sections are \(words.joined(separator: ", "))")
-        }
-        let house = ReportDefinition.monthly.rows.joined().first { $0.kind == kind }
-        self.kind = kind
-        title = try reader.text("title", house?.title ?? word)
-        let withBudget = try reader.text("title_with_budget", "")
-        titleWithBudget = withBudget.isEmpty ? nil : withBudget
-        linesMax = try reader.number("lines_max", house?.linesMax ?? 10, in: 1...40)
-        try reader.finish()
-    }
+    /// What is used where no template is installed: the four pages of a month.
+    public static let monthly = ReportDefinition(
+        name: "AI cost report", theme: "house",
+        pages: [
+            Page(
+                title: "Summary",
+                rows: [
+                    [
+                        Section(.burnUp, title: "Cumulative spend", titleWithBudget: "Spend against budget"),
+                        Section(.models, title: "By provider and model", linesMax: 18),
+                    ],
+                    [Section(.daily, title: "Daily cost by model")],
+                    [
+                        Section(.movers, title: "Top movers by {by}", linesMax: 8),
+                        Section(.findings, title: "What to look at", linesMax: 5),
+                    ],
+                ]),
+            Page(
+                title: "Who spent it",
+                rows: [
+                    [Section(.allocation, title: "By {by}", linesMax: 14, by: .dimension(.team))],
+                    [Section(.allocation, title: "By {by}", linesMax: 12, by: .dimension(.campaign))],
+                    [Section(.allocation, title: "By {by}", linesMax: 10, by: .largestTag)],
+                    [Section(.ranking, title: "Largest {by}")],
+                ]),
+            Page(
+                title: "When, how fast, at what price",
+                rows: [
+                    [Section(.heatmap, title: "")],
+                    [Section(.latency, title: "")],
+                    [Section(.media, title: "")],
+                    [
+                        Section(.unitCosts, title: "What one unit costs", linesMax: 12),
+                        Section(.errors, title: ""),
+                    ],
+                ]),
+            Page(
+                title: "Method and data",
+                rows: [
+                    [
+                        Section(.method, title: "How the figures are made"),
+                        Section(.coverage, title: "What they rest on", linesMax: 20),
+                    ],
+                    [Section(.names, title: "Full names", linesMax: 24)],
+                    [Section(.files, title: "Files of this report", linesMax: 20)],
+                ]),
+        ], historyDays: 31, rankingRowsMax: 15)
 }

@@ -36,6 +36,17 @@ public struct ReportInput: Hashable, Sendable {
     public var forecastNote: String
     /// Days of which nothing is known, such as days without an import.
     public var missingDays: Set<CivilDate>
+    /// What each hour of the week cost over the counted days, seven rows from Monday of 24 local hours; empty where
+    /// it was not asked for.
+    public var hours: [[Money]]
+    /// Calls by day and status, of the same days as the daily chart; nil where it was not asked for.
+    public var statuses: CostTable?
+    /// The latencies of each day, in order; empty where they are not known.
+    public var latencies: [LatencyDay]
+    /// The cost divided by teams, campaigns, tags and the like, as far as it was asked for.
+    public var allocations: [Allocation]
+    /// Providers and models in the order in which they got their colours; empty to follow the history in `days`.
+    public var seriesOrder: [ModelName]
     /// The price list in use.
     public var prices: PriceList
     /// The logical moment of the report; nothing else in it tells the time.
@@ -68,6 +79,26 @@ public struct ReportInput: Hashable, Sendable {
         public init(by dimension: Dimension, rows: [Comparison]) {
             self.dimension = dimension
             self.rows = rows
+        }
+    }
+
+    /// How long calls took on one day, or in the whole period.
+    public struct LatencyDay: Hashable, Sendable {
+        /// The day.
+        public var date: CivilDate
+        /// The latency in milliseconds that half of the calls do not exceed.
+        public var p50: Int
+        /// The latency in milliseconds that 95 of 100 calls do not exceed.
+        public var p95: Int
+        /// The latency in milliseconds that 99 of 100 calls do not exceed.
+        public var p99: Int
+
+        /// The percentiles of a day.
+        public init(date: CivilDate, p50: Int, p95: Int, p99: Int) {
+            self.date = date
+            self.p50 = p50
+            self.p95 = p95
+            self.p99 = p99
         }
     }
 
@@ -111,6 +142,11 @@ public struct ReportInput: Hashable, Sendable {
         forecast = nil
         forecastNote = ""
         missingDays = []
+        hours = []
+        statuses = nil
+        latencies = []
+        allocations = []
+        seriesOrder = []
     }
 
     /// Whether every day of the period is counted.

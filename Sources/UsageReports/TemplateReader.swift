@@ -1,20 +1,21 @@
+import JSON
 import Templates
 import UsageModel
 
 /// Takes named values out of a template's record and names what is wrong or left over.
 struct TemplateReader {
     private var record: [String: TemplateValue]
-    private let path: String
+    private let template: Templates.Template
     private let name: String
     private var known: [String] = []
 
     /// Begins with a record; `name` is the value's place in the template, empty for the whole.
-    init(_ value: TemplateValue, path: String, name: String = "") throws(ReportsError) {
+    init(_ value: TemplateValue, in template: Templates.Template, name: String = "") throws(ReportsError) {
         guard case .record(let record) = value else {
-            throw Self.fault("a record { … } is expected here", path: path, name: name)
+            throw Self.fault("a record { … } is expected here", in: template, name: name)
         }
         self.record = record
-        self.path = path
+        self.template = template
         self.name = name
     }
 
@@ -47,15 +48,15 @@ struct TemplateReader {
     /// Throws where a name is left over that nobody asked for.
     func finish() throws(ReportsError) {
         guard let stranger = record.keys.min() else { return }
-        throw ReportsError(
-            .badTemplate, "`\(stranger)` is not known here", place: Place(file: path, path: place(stranger)),
+        throw fault(
+            "`\(stranger)` is not known here", stranger,
             hint: Names.suggestion(for: stranger, among: known)
                 ?? "known are \(known.joined(separator: ", "))")
     }
 
     /// An error at one of the record's values.
     func fault(_ message: String, _ key: String, hint: String? = nil) -> ReportsError {
-        Self.fault(message, path: path, name: place(key), hint: hint)
+        Self.fault(message, in: template, name: place(key), hint: hint)
     }
 
     /// The place of one of the record's values.
@@ -66,10 +67,15 @@ struct TemplateReader {
         return record.removeValue(forKey: key)
     }
 
-    private static func fault(_ message: String, path: String, name: String, hint: String? = nil)
-        -> ReportsError
-    {
-        ReportsError(
-            .badTemplate, message, place: Place(file: path, path: name.isEmpty ? nil : name), hint: hint)
+    /// An error at a value of a template, with its file, line and column.
+    static func fault(
+        _ message: String, in template: Templates.Template, name: String, hint: String? = nil
+    ) -> ReportsError {
+        let position = template.place(of: name)
+        return ReportsError(
+            .badTemplate, message,
+            place: Place(
+                file: template.path, line: position?.line, column: position?.column,
+                path: name.isEmpty ? nil : name), hint: hint)
     }
 }

@@ -6,7 +6,7 @@ extension Theme {
     /// The light theme with the colours of a template such as `theme/house.json5` in place of the house's.
     init(_ template: Templates.Template) throws(ReportsError) {
         var theme = Theme.light
-        var reader = try TemplateReader(template.value, path: template.path)
+        var reader = try TemplateReader(template.value, in: template)
         for (name, key) in Self.tokens {
             let text = try reader.text(name, "")
             guard !text.isEmpty else { continue }

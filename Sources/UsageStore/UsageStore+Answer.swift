@@ -34,10 +34,11 @@ extension UsageStore {
 
     /// The providers and models of a tenant in the order in which they get their colours, which never changes.
     ///
-    /// What is new since the last call comes after all others, by its first moment.
+    /// What is new since the last call comes after all others, by its first moment; where the ledger is open for reading
+    /// only, it comes there without getting a place for ever.
     package func seriesOrder(tenant: String = Attribution.defaultTenant) throws -> [SeriesName] {
         let placed = try read { try UsageStore.placedSeries(tenant, in: $0) }
-        guard placed.hasNew else { return placed.names }
+        guard placed.hasNew, !isReadOnly else { return placed.names }
         return try write { connection in
             let placed = try UsageStore.placedSeries(tenant, in: connection)
             var next = Int64(placed.names.count - placed.newCount)

@@ -30,6 +30,8 @@ package struct StoreOptions: Sendable {
 package final class UsageStore: Sendable {
     let database: any SQLDatabase
     let options: StoreOptions
+    /// Whether the ledger is open for reading only.
+    let isReadOnly: Bool
     /// Terms by their text's digest, and the other way round: nearly all calls use a few.
     let termsCache = Mutex(TermsCache())
     /// Calls that wait for a transaction of this process.
@@ -42,6 +44,7 @@ package final class UsageStore: Sendable {
         let database = try StoreError.wording(database)
         self.database = database
         self.options = options
+        isReadOnly = false
         try StoreError.wording {
             guard try !database.read({ try Migration.isCurrent($0) }) else { return }
             try database.write { try Migration.apply(to: $0, at: moment) }
@@ -53,6 +56,7 @@ package final class UsageStore: Sendable {
         let database = try StoreError.wording(database)
         self.database = database
         options = StoreOptions(random: { 0 })
+        isReadOnly = true
         try StoreError.wording {
             guard try database.read({ try Migration.isCurrent($0) }) else {
                 throw StoreError(

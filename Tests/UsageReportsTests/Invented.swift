@@ -13,6 +13,8 @@ struct Invented {
         var cost: Money
         var calls = 1
         var unpriced: [String: Int] = [:]
+        var images: Int128 = 0
+        var videoSeconds: Int128 = 0
     }
 
     var period: Period
@@ -24,6 +26,8 @@ struct Invented {
     var anomalies: [Anomaly] = []
     var budget: Money?
     var forecast: Forecast?
+    /// Whether hours, statuses, latencies and allocations are known.
+    var hasParts = false
 
     /// March 2025 in UTC.
     static let march = Period(.month, containing: CivilDate(daysSince1970: 20_148), zone: .utc)
@@ -39,6 +43,8 @@ struct Invented {
             sums.inputTokens += Int128(call.calls) * 1200
             sums.outputTokens += Int128(call.calls) * 300
             sums.cacheReadTokens += Int128(call.calls) * 400
+            sums.images += call.images
+            sums.videoMicroseconds += call.videoSeconds * 1_000_000
             sums.unpricedCalls.merge(call.unpriced, uniquingKeysWith: +)
             sums.cost += call.cost
             sums.outputCost += call.cost
@@ -118,7 +124,33 @@ struct Invented {
         input.anomalies = anomalies
         input.budget = budget
         input.forecast = forecast
+        if hasParts { fill(&input, now, before, known) }
         return input
+    }
+
+    /// Parts that follow from the calls by rules of their own: the hour from the user, the team from the model.
+    private func fill(_ input: inout ReportInput, _ now: [Calls], _ before: [Calls], _ known: [Calls]) {
+        var hours = [[Money]](repeating: [Money](repeating: .zero, count: 24), count: 7)
+        for call in now { hours[call.date.weekday - 1][(call.user ?? "").utf8.count % 24] += call.cost }
+        input.hours = hours
+        func team(_ call: Calls) -> [String?] { [call.model.map { "team-of-\($0.prefix(40))" }] }
+        func center(_ call: Calls) -> [String?] { [call.user.map { "CC-\($0.utf8.count)" }] }
+        input.allocations = [
+            .init(by: .dimension(.campaign), rows: comparisons(now, before) { _ in [nil] }),
+            .init(by: .dimension(.team), rows: comparisons(now, before, key: team)),
+            .init(by: .dimension(.tag("cost_center")), rows: comparisons(now, before, key: center)),
+        ]
+        let bucket = Query.Bucket(.day, zone: period.zone)
+        input.statuses = table(known, groups: [.status], bucket: bucket) { call in
+            (call.date, [call.calls % 5 == 0 ? "error" : call.calls % 7 == 0 ? "rate_limited" : "success"])
+        }
+        input.total.failedCalls = now.reduce(0) {
+            $0 + ($1.calls % 5 == 0 || $1.calls % 7 == 0 ? $1.calls : 0)
+        }
+        input.latencies = Set(known.map(\.date)).sorted().map { date in
+            let base = 300 + date.daysSince1970 * 7919 % 900
+            return .init(date: date, p50: base, p95: base * 4, p99: base * 9)
+        }
     }
 }
 

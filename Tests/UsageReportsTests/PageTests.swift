@@ -9,19 +9,27 @@ import UsageReports
         var check = CanvasCheck(.page, theme: .light)
         check.fontSizes = [21, 18, 11, 10, 8.75, 8.5, 8]
         check.sizesMax = 7
+        check.grounds.formUnion(Theme.light.sequential)
         return check
     }
 
     private func problems(_ invented: Invented) throws -> [String] {
         let report = try Report(invented.input, theme: .light)
-        let page = RecordingCanvas(size: Size(595.28, 841.89))
-        report.drawPage(on: page)
-        let daily = RecordingCanvas(size: CanvasKind.wide.size)
-        report.drawDaily(on: daily)
-        let ranking = RecordingCanvas(size: CanvasKind.wide.size)
-        report.drawRanking(on: ranking)
-        let wide = CanvasCheck(.wide, theme: .light)
-        return Self.check.problems(in: page) + wide.problems(in: daily) + wide.problems(in: ranking)
+        var problems: [String] = []
+        for number in 1...report.pageCount {
+            let page = RecordingCanvas(size: Size(595.28, 841.89))
+            report.drawPage(number, on: page)
+            problems += Self.check.problems(in: page).map { "page \(number): \($0)" }
+        }
+        for kind in ChartKind.allCases {
+            let slide = RecordingCanvas(size: CanvasKind.wide.size)
+            report.draw(kind, on: slide)
+            var wide = CanvasCheck(.wide, theme: .light)
+            // A heatmap's figures stand on its cells.
+            if kind == .heatmap { wide.grounds.formUnion(Theme.light.sequential) }
+            problems += wide.problems(in: slide).map { "\(kind): \($0)" }
+        }
+        return problems
     }
 
     /// Any month: few or many models, small or large amounts, long words, budget, forecast, findings, odd names.
@@ -43,6 +51,13 @@ import UsageReports
                 Invented.Calls(
                     date: month.period.first, provider: "openai", model: "refund",
                     cost: Invented.dollars("-17.5")))
+        }
+        month.hasParts = random.below(3) > 0
+        if random.below(2) == 0 {
+            for index in month.calls.indices where index % 3 == 0 {
+                month.calls[index].images = Int128(random.below(900))
+                month.calls[index].videoSeconds = Int128(random.below(3) * random.below(5_000))
+            }
         }
         let words = ["short", "a rather longer sentence about costs", "W", "incomprehensibilities-and-more"]
         func text(_ count: Int) -> String {
@@ -80,11 +95,34 @@ import UsageReports
     }
 
     @Test func `no text meets another or leaves the paper, whatever the numbers`() throws {
-        try forAll(seeds: 0..<100) { random in
+        try forAll(seeds: 0..<40) { random in
             let month = anything(&random)
             let found = try problems(month)
             if let first = found.first { throw Crowded(problem: first, count: found.count) }
         }
+    }
+
+    @Test func `rows without room go on to the next page`() throws {
+        var random = SeededRandom(seed: 5)
+        var month = Invented.busy(&random, models: 5)
+        month.hasParts = true
+        var definition = ReportDefinition.monthly
+        let kinds: [ReportDefinition.Section.Kind] = [.heatmap, .latency, .errors, .burnUp, .daily, .ranking]
+        definition.pages = [
+            .init(title: "Front", rows: kinds.map { [.init($0, title: "")] }),
+            .init(title: "Method", rows: [[.init(.method, title: "Method")]]),
+        ]
+        let report = try Report(month.input, definition: definition, theme: .light)
+        #expect(report.pageCount == 3)
+        var words: [String] = []
+        for number in 1...report.pageCount {
+            let page = RecordingCanvas(size: Size(595.28, 841.89))
+            report.drawPage(number, on: page)
+            #expect(Self.check.problems(in: page) == [], "page \(number)")
+            words += page.words
+        }
+        #expect(words.contains("Front, continued"))
+        #expect(words.contains("Method: page 3"))
     }
 
     private struct Crowded: Error {
@@ -123,5 +161,43 @@ import UsageReports
         }
         #expect(open.isEmpty)
         #expect(figures == 2)
+    }
+
+    @Test func `a month has four pages, and links lead to the method`() throws {
+        var random = SeededRandom(seed: 12)
+        var month = Invented.busy(&random, models: 8)
+        month.hasParts = true
+        let report = try Report(month.input, theme: .light)
+        #expect(report.pageCount == 4)
+        var words: [[String]] = []
+        var links: Set<String> = []
+        for number in 1...4 {
+            let page = RecordingCanvas(size: Size(595.28, 841.89))
+            report.drawPage(number, on: page)
+            words.append(page.words)
+            for case .begin(.link(let target)) in page.calls { links.insert(target) }
+        }
+        #expect(links == ["page-4"])
+        #expect(words[0].contains("Page 1 of 4") && words[0].contains("Method: page 4"))
+        // A campaign that nobody is named in has no table.
+        #expect(words[1].contains("By team") && words[1].contains("By cost_center"))
+        #expect(!words[1].contains("By campaign"))
+        #expect(words[2].contains { $0.hasPrefix("The dearest hour is ") })
+        #expect(words[2].contains("p99") && words[2].contains("1,000 calls"))
+        #expect(words[3].contains("Rounding") && words[3].contains("Days with calls"))
+        let exact = month.input.total.cost.description
+        #expect(words.map { $0.joined(separator: " ").ranges(of: exact).count }.reduce(0, +) == 1)
+    }
+
+    @Test func `parts that do not add up are refused`() throws {
+        var random = SeededRandom(seed: 12)
+        var month = Invented.busy(&random, models: 3)
+        month.hasParts = true
+        var input = month.input
+        input.hours[2][9] += Invented.dollars("0.000000000001")
+        #expect { try Report(input, theme: .light) } throws: { ($0 as? ReportsError)?.code == .totalsDiffer }
+        input = month.input
+        input.allocations[1].rows.removeLast()
+        #expect { try Report(input, theme: .light) } throws: { ($0 as? ReportsError)?.code == .totalsDiffer }
     }
 }

@@ -53,7 +53,10 @@ import UsageReports
         try withFolder(["report/monthly.json5": text, "theme/house.json5": "{accent: '#112233'}"]) { folder in
             let definition = try Report(Invented.small.input, templates: folder).definition
             #expect(definition.name == "Our AI bill")
-            #expect(definition.rows == [[ReportDefinition.Section(.findings, title: "News", linesMax: 1)]])
+            #expect(
+                definition.pages.map(\.rows) == [
+                    [[ReportDefinition.Section(.findings, title: "News", linesMax: 1)]]
+                ])
         }
     }
 
@@ -62,11 +65,15 @@ import UsageReports
             ("{", "is no JSON5", nil),
             ("{ nam: 'x' }", "`nam` is not known here", "did you mean `name`"),
             ("{ rows: [[{section: 'dayly'}]] }", "`dayly` is no section", "did you mean `daily`"),
-            ("{ rows: [[{section: 'daily', lines_max: 'x'}]] }", "a whole number from 1 to 40", nil),
-            ("{ rows: [] }", "at least one", nil),
+            ("{ rows: [[{section: 'daily', lines_max: 'x'}]] }", "a whole number from 1 to 60", nil),
+            ("{ rows: [] }", "at least one", nil), ("{ pages: [] }", "one to twelve pages", nil),
             ("{ rows: [['daily']] }", "a record { … } is expected here", nil),
             ("[]", "a record { … } is expected here", nil),
             ("{ theme: 'none' }", "was not found", nil),
+            ("{ zone: 'Mars/Olympus' }", "Mars", nil), ("{ budget: 'much' }", "much", nil),
+            ("{ rows: [[{section: 'allocation'}]] }", "says by what", nil),
+            ("{ rows: [[{section: 'allocation', by: 'teem'}]] }", "`teem`", "did you mean `team`"),
+            ("{ rows: [[{section: 'daily'}], [{section: 'daily'}]] }", "twice", nil),
         ] as [(String, String, String?)])
     func `a wrong template says where and what`(text: String, message: String, hint: String?) throws {
         try withFolder(["report/monthly.json5": text]) { folder in
@@ -78,6 +85,29 @@ import UsageReports
                     && (hint == nil || error.hint == hint)
             }
         }
+    }
+
+    @Test func `an error names file, line and column`() throws {
+        let text = "{\n  // the page\n  rows: [\n    [{ section: 'dayly' }],\n  ],\n}\n"
+        try withFolder(["report/monthly.json5": text]) { folder in
+            #expect {
+                try Report(Invented.small.input, templates: folder)
+            } throws: { error in
+                let place = (error as? ReportsError)?.place
+                return place?.line == 4 && place?.column == 8 && place?.path == "rows[0][0].section"
+                    && place?.file?.hasSuffix("report/monthly.json5") == true
+            }
+        }
+    }
+
+    @Test(arguments: ["monthly", "nightly", "team", "executive"])
+    func `each shipped report is drawn`(name: String) throws {
+        var random = SeededRandom(seed: 2)
+        var month = Invented.busy(&random, models: 5)
+        month.hasParts = true
+        let report = try Report(month.input, template: name, templates: shipped)
+        let (files, _) = try report.files { "sha256 of \($0.count)" }
+        #expect(files.first?.name == "report.pdf")
     }
 
     @Test func `a wrong colour is named`() throws {

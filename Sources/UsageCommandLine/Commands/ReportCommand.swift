@@ -8,12 +8,14 @@ struct ReportCommand: Sendable {
     let period: String
     let folder: String
     let budget: Money?
+    let template: String
+    let templates: String?
     let isJSON: Bool
 
     static let command = Command<Action>(
         "report", "Write a period's PDF, charts, CSV and JSON",
         details: """
-            Writes a one-page PDF, charts as PNG, `daily.csv` and `report.json`, whose figures are equal to the last \
+            Writes a PDF, charts as PNG, `daily.csv` and `report.json`, whose figures are equal to the last \
             digit. The same ledger gives the same bytes. A budget comes from the settings, unless it is given; \
             without one there is no budget tile. \(PeriodChoice.details)
             """,
@@ -21,19 +23,30 @@ struct ReportCommand: Sendable {
         Option(required: "period", short: "p", .period, "The period"),
         Option(required: "out", short: "o", .directory, "The folder to write to; made where it is not there"),
         Option("budget", .money, "The budget for the period, in US dollars"),
+        Option(
+            "template", .text.named("NAME"), default: "monthly",
+            "What it shows: monthly, nightly, team, executive, or one of your own"),
+        Option("templates", .directory, "Your own templates; a copy of the folder Templates, edited"),
         Flag("json", "Print JSON"),
-    ) { period, folder, budget, isJSON in
-        ReportCommand(period: period, folder: folder, budget: budget, isJSON: isJSON).run
+    ) { period, folder, budget, template, templates, isJSON in
+        ReportCommand(
+            period: period, folder: folder, budget: budget, template: template, templates: templates,
+            isJSON: isJSON
+        ).run
     }
 
     func run(_ invocation: Invocation) throws -> ExitCode {
         let context = try invocation.context()
         let ledger = try context.existingLedger()
-        let period = try PeriodChoice.period(self.period, zone: context.zone, now: context.now())
+        let definition = try ReportDefinition.named(template, templates: templates)
+        let zone = invocation.common.zone ?? definition.zone ?? context.zone
+        let period = try PeriodChoice.period(self.period, zone: zone, now: context.now())
         let report = try ledger.writeReport(
             ReportRequest(
-                period: period, budget: budget ?? context.settings.budgets[period.grain],
-                generatedAt: try logicalMoment(of: period, in: ledger, invocation, context),
+                period: period,
+                budget: budget ?? definition.budget ?? context.settings.budgets[period.grain],
+                template: template, templates: templates,
+                generatedAt: try Self.logicalMoment(of: period, in: ledger, invocation, context),
                 producer: "usageledger \(version)"),
             into: folder)
         for warning in report.warnings { invocation.console.say("warning: \(warning)") }
@@ -49,7 +62,7 @@ struct ReportCommand: Sendable {
             }
             try invocation.writeJSON([
                 .init(name: "period", value: .string(period.description)),
-                .init(name: "zone", value: .string(context.zone.name)),
+                .init(name: "zone", value: .string(zone.name)),
                 .init(name: "headline", value: .string(report.headline)),
                 .init(name: "cost_usd", value: .string(report.total.description)),
                 .init(name: "folder", value: .string(folder)), .init(name: "files", value: .array(list)),
@@ -57,7 +70,7 @@ struct ReportCommand: Sendable {
             return .done
         }
         var facts = FactList(nameColumns: 10)
-        facts.add("Report", "\(period), days of \(context.zone)")
+        facts.add("Report", "\(period), days of \(zone)")
         facts.add("Finding", report.headline)
         facts.add("Cost", "\(Figure.dollars(report.total)), exactly \(Figure.exact(report.total))")
         facts.add("Folder", folder)
@@ -72,7 +85,7 @@ struct ReportCommand: Sendable {
 
     /// The moment that the report speaks of: the one that is given, else for a period that is over the moment of
     /// the newest row, so that the same ledger gives the same bytes, else now.
-    private func logicalMoment(
+    static func logicalMoment(
         of period: Period, in ledger: Ledger, _ invocation: Invocation, _ context: LedgerContext
     ) throws -> Instant {
         if let asOf = invocation.common.asOf { return asOf }

@@ -1,0 +1,79 @@
+import UsageAnalysis
+package import UsageModel
+import UsageStore
+
+// What only some reports show, asked for one by one.
+extension Ledger {
+    /// The cost of a review's counted days by one dimension, dearest first.
+    package func costs(by dimension: Dimension, in review: PeriodReview) throws -> CostTable {
+        try answer(
+            Query(
+                tenant: options.tenant, span: review.counted.instants, groups: [dimension], order: .cost))
+    }
+
+    /// A review's counted days beside those that they are compared with, by one dimension, the largest change first.
+    package func movers(by dimension: Dimension, in review: PeriodReview) throws -> [Comparison] {
+        let before = try answer(
+            Query(tenant: options.tenant, span: review.comparedWith.instants, groups: [dimension]))
+        return Compare.movers(Compare.byKey(try costs(by: dimension, in: review), before))
+    }
+
+    /// The tag that carries the most cost among those with at least two values, and the costs by it; nil without one.
+    package func largestTag(in review: PeriodReview) throws -> (tag: Dimension, rows: [Comparison])? {
+        var best: (tag: Dimension, cost: Money)?
+        for name in try store.tagNames(tenant: options.tenant, span: review.counted.instants) {
+            let costs = try costs(by: .tag(name), in: review)
+            let known = costs.rows.filter { $0.keys != [nil] }
+            let sum = known.reduce(Money.zero) { $0 + $1.measures.cost }
+            if known.count > 1, sum > best?.cost ?? .zero { best = (.tag(name), sum) }
+        }
+        return try best.map { ($0.tag, try movers(by: $0.tag, in: review)) }
+    }
+
+    /// What each hour of the week cost over a review's counted days: seven rows from Monday of 24 local hours.
+    package func weekHours(of review: PeriodReview) throws -> [[Money]] {
+        var hours = [[Money]](repeating: [Money](repeating: .zero, count: 24), count: 7)
+        let zone = review.period.zone
+        var start = review.counted.start
+        let end = review.counted.end
+        while start < end {
+            let local = start.adding(seconds: Int64(zone.offset(at: start)))
+            // Clocks change at a full local hour, after which the next span may be shorter.
+            let next = min(start.adding(seconds: Int64(3600 - local.secondOfDay % 3600)), end)
+            let cost = try answer(Query(tenant: options.tenant, span: start..<next)).total.cost
+            hours[local.date.weekday - 1][local.secondOfDay / 3600] += cost
+            start = next
+        }
+        return hours
+    }
+
+    /// Calls by day and status, from a day on to the last counted one.
+    package func statuses(of review: PeriodReview, from first: CivilDate) throws -> CostTable {
+        let zone = review.period.zone
+        let start = min(zone.start(of: first), review.period.start)
+        return try answer(
+            Query(
+                tenant: options.tenant, span: start..<review.counted.end, groups: [.status],
+                bucket: .init(.day, zone: zone)))
+    }
+
+    /// How long calls took by day, from a day on to the last counted one.
+    package func latencies(of review: PeriodReview, from first: CivilDate) throws -> CostTable {
+        let zone = review.period.zone
+        let start = min(zone.start(of: first), review.period.start)
+        var query = Query(
+            tenant: options.tenant, span: start..<review.counted.end, bucket: .init(.day, zone: zone))
+        query.hasLatency = true
+        return try answer(query)
+    }
+
+    /// Providers and models in the order in which they got their colours.
+    package func colourOrder() throws -> [(provider: String, model: String)] {
+        try store.seriesOrder(tenant: options.tenant).map { ($0.provider, $0.model) }
+    }
+}
+
+extension PeriodReview {
+    /// The part of the period whose calls are counted.
+    package var counted: Period { period.through(max(through, period.first)) ?? period }
+}

@@ -1,0 +1,73 @@
+import Charts
+import UsageModel
+
+/// The numbers of the chart of the hours of the week.
+struct HeatmapFigures {
+    /// The chart.
+    let chart: HeatmapChart
+    /// The finding.
+    let title: String
+    /// What is drawn.
+    let subtitle: String
+
+    /// Divides the sums of each hour by how often its weekday was counted.
+    init(_ input: ReportInput, emptyNote: String) {
+        let words = Wording()
+        var days = [Int](repeating: 0, count: 7)
+        for date in input.counted.days { days[date.weekday - 1] += 1 }
+        let isEmpty = input.total.calls == 0 || input.total.isWhollyUnpriced
+        let cells = isEmpty ? [] : Self.means(input.hours, days: days)
+        let dearest = Self.dearest(cells)
+        let place = dearest.map {
+            "\(words.text.weekdaysShort[$0.weekday]) \(words.text.time(hour: $0.hour))"
+        }
+        var notice: HeatmapChart.Notice?
+        if let dearest, let place, dearest.isFarAboveMean {
+            notice = HeatmapChart.Notice(
+                weekdays: dearest.weekday...dearest.weekday, hours: dearest.hour...dearest.hour,
+                words: "\(place): \(words.text.label(dearest.mean)) on the mean")
+        }
+        chart = HeatmapChart(cells: cells, notice: notice, emptyNote: emptyNote)
+        if let dearest, let place {
+            title = "The dearest hour is \(place), \(words.text.label(dearest.mean)) on the mean"
+        } else {
+            title = isEmpty ? input.headline : "Every hour of \(words.full(input.counted)) cost $0"
+        }
+        subtitle =
+            "Mean cost by weekday and hour of the day, \(words.full(input.counted)), "
+            + "\(chart.cellUnit(currencyName: "US dollars", centsName: "US cents")), \(input.period.zone.name)"
+    }
+
+    /// The means; a weekday that was not counted has none.
+    private static func means(_ sums: [[Money]], days: [Int]) -> [[Picodollars?]] {
+        zip(sums, days).map { row, count in
+            row.map { count == 0 ? nil : Self.divided($0.picodollars, by: Int128(count)) }
+        }
+    }
+
+    /// A quotient rounded half away from zero; the cells are rounded to two or three figures anyway.
+    private static func divided(_ sum: Int128, by count: Int128) -> Int128 {
+        (sum + (sum < 0 ? -count : count) / 2) / count
+    }
+
+    private struct Hour {
+        var weekday: Int
+        var hour: Int
+        var mean: Picodollars
+        /// Whether it costs more than twice the mean of all hours.
+        var isFarAboveMean: Bool
+    }
+
+    private static func dearest(_ cells: [[Picodollars?]]) -> Hour? {
+        let hours = cells.enumerated().flatMap { weekday, row in
+            row.enumerated().compactMap { hour, mean in mean.map { (weekday, hour, $0) } }
+        }
+        // The earliest of equals, so that the answer never varies.
+        guard let most = hours.map(\.2).max(), most > 0, let first = hours.first(where: { $0.2 == most })
+        else { return nil }
+        let sum = hours.reduce(Int128(0)) { $0 + $1.2 }
+        return Hour(
+            weekday: first.0, hour: first.1, mean: most,
+            isFarAboveMean: most / 2 > sum / Int128(hours.count))
+    }
+}

@@ -1,0 +1,156 @@
+import Templates
+import UsageModel
+
+extension ReportDefinition {
+    /// A definition by its template's name, such as `monthly`; the built-in one where no template is installed.
+    ///
+    /// `folder` holds templates of the user's own. Throws `bad_template` for one that is wrong or not there.
+    public static func named(_ name: String, templates folder: String? = nil) throws(ReportsError)
+        -> ReportDefinition
+    {
+        guard !name.isEmpty, name.utf8.count <= 100, !name.contains("/"), !name.hasPrefix(".") else {
+            throw ReportsError(
+                .badTemplate, "`\(name.prefix(60))` is no template\u{2019}s name",
+                hint: "name it without folder and ending, as in `monthly`")
+        }
+        let found = try Report.read("report/\(name).json5", Templates(folder: folder))
+        if let found { return try ReportDefinition(found) }
+        guard name == "monthly" else {
+            throw ReportsError(
+                .badTemplate, "there is no template `\(name.prefix(60))`",
+                hint: "name its folder with --templates")
+        }
+        return .monthly
+    }
+
+    /// Reads a definition; throws `bad_template` with the place of what is wrong.
+    init(_ template: Templates.Template) throws(ReportsError) {
+        var reader = try TemplateReader(template.value, in: template)
+        let house = Self.monthly
+        name = try reader.text("name", house.name)
+        theme = try reader.text("theme", house.theme)
+        historyDays = try reader.number("history_days", house.historyDays, in: 0...366)
+        rankingRowsMax = try reader.number("ranking_rows_max", house.rankingRowsMax, in: 1...15)
+        let budget = try reader.text("budget", "")
+        do throws(ModelError) {
+            self.budget = budget.isEmpty ? nil : try Money(budget)
+        } catch {
+            throw reader.fault(error.message, "budget", hint: "write dollars in quotes, as in \"14000\"")
+        }
+        let zone = try reader.text("zone", "")
+        do throws(ModelError) {
+            self.zone = zone.isEmpty ? nil : try Zone(named: zone)
+        } catch {
+            throw reader.fault(error.message, "zone", hint: error.hint)
+        }
+        pages = house.pages
+        let rows = try reader.list("rows")
+        if let list = try reader.list("pages") {
+            guard rows == nil else {
+                throw reader.fault("`rows` and `pages` say the same thing", "rows", hint: "leave one out")
+            }
+            guard (1...12).contains(list.count) else {
+                throw reader.fault("a report has one to twelve pages", "pages")
+            }
+            pages = []
+            for (index, page) in list.enumerated() {
+                pages.append(try Page(page, in: template, name: "pages[\(index)]"))
+            }
+        } else if let rows {
+            pages = [Page(title: house.pages[0].title, rows: try Page.rows(rows, in: template, name: "rows"))]
+        }
+        try reader.finish()
+        try check(reader)
+    }
+
+    /// Each section once, since outline and links lead to it; allocations once for each grouping.
+    private func check(_ reader: TemplateReader) throws(ReportsError) {
+        var seen: Set<String> = []
+        for section in pages.flatMap({ $0.rows.joined() }) {
+            let word = section.kind.rawValue + (section.grouping.map { " by \($0)" } ?? "")
+            guard seen.insert(section.kind == .allocation ? word : section.kind.rawValue).inserted else {
+                throw reader.fault("the section `\(word)` stands in the report twice", "pages")
+            }
+        }
+    }
+}
+
+extension ReportDefinition.Page {
+    /// Reads one page.
+    fileprivate init(
+        _ value: TemplateValue, in template: Templates.Template, name: String
+    ) throws(ReportsError) {
+        var reader = try TemplateReader(value, in: template, name: name)
+        title = try reader.text("title", "Summary")
+        guard let list = try reader.list("rows") else {
+            throw reader.fault("a page needs its rows", "rows")
+        }
+        rows = try Self.rows(list, in: template, name: name + ".rows")
+        try reader.finish()
+    }
+
+    fileprivate static func rows(
+        _ list: [TemplateValue], in template: Templates.Template, name: String
+    ) throws(ReportsError) -> [[ReportDefinition.Section]] {
+        guard !list.isEmpty else {
+            throw TemplateReader.fault("a page has at least one row", in: template, name: name)
+        }
+        var rows: [[ReportDefinition.Section]] = []
+        for (index, row) in list.enumerated() {
+            let place = "\(name)[\(index)]"
+            guard case .list(let sections) = row, (1...2).contains(sections.count) else {
+                throw TemplateReader.fault(
+                    "a row is a list of one or two sections", in: template, name: place)
+            }
+            var read: [ReportDefinition.Section] = []
+            for (index, section) in sections.enumerated() {
+                read.append(try ReportDefinition.Section(section, in: template, name: "\(place)[\(index)]"))
+            }
+            rows.append(read)
+        }
+        return rows
+    }
+}
+
+extension ReportDefinition.Section {
+    /// Reads one section.
+    fileprivate init(
+        _ value: TemplateValue, in template: Templates.Template, name: String
+    ) throws(ReportsError) {
+        var reader = try TemplateReader(value, in: template, name: name)
+        let word = try reader.text("section", "")
+        guard let kind = Kind(rawValue: word) else {
+            let words = Kind.allCases.map(\.rawValue)
+            throw reader.fault(
+                word.isEmpty ? "a section needs its name" : "`\(word.prefix(60))` is no section", "section",
+                hint: Names.suggestion(for: word, among: words)
+                    ?? "sections are \(words.joined(separator: ", "))")
+        }
+        let house = ReportDefinition.monthly.pages.flatMap { $0.rows.joined() }.first { $0.kind == kind }
+        self.kind = kind
+        title = try reader.text("title", house?.title ?? "")
+        let withBudget = try reader.text("title_with_budget", "")
+        titleWithBudget = withBudget.isEmpty ? nil : withBudget
+        linesMax = try reader.number("lines_max", house?.linesMax ?? 10, in: 1...60)
+        grouping = try Self.grouping(try reader.text("by", ""), kind, reader)
+        try reader.finish()
+    }
+
+    private static func grouping(
+        _ word: String, _ kind: Kind, _ reader: TemplateReader
+    ) throws(ReportsError) -> ReportInput.Grouping? {
+        guard !word.isEmpty else {
+            guard kind == .allocation else { return nil }
+            throw reader.fault(
+                "an allocation says by what", "section", hint: "add by: \"team\", \"campaign\" or \"tag\"")
+        }
+        guard let grouping = ReportInput.Grouping(word), kind == .allocation else {
+            let words = Dimension.allCases.map(\.rawValue) + ["tag"]
+            throw reader.fault(
+                kind == .allocation
+                    ? "`\(word.prefix(60))` is nothing to divide by" : "only an allocation has it", "by",
+                hint: Names.suggestion(for: word, among: words) ?? "a tag is written as tag:NAME")
+        }
+        return grouping
+    }
+}
