@@ -84,6 +84,7 @@ let samples: [Target] = [
         path: "samples/generator"),
     .executableTarget(name: "Quickstart", dependencies: ["UsageLedger"], path: "samples/quickstart"),
     .executableTarget(name: "Gateway", dependencies: ["UsageLedger"], path: "samples/gateway"),
+    .executableTarget(name: "ChartSample", dependencies: ["UsageReporting"], path: "samples/charts"),
 ]
 
 let tests: [Target] = [

@@ -19,7 +19,7 @@ package let usageProgram = Program<CommonOptions, Action>(
             ]),
         CommandSection(
             "Tables", [SummaryCommand.command, CallsCommand.command] + TableCommand.commands),
-        CommandSection("Files", [ReportCommand.command, ExportCommand.command]),
+        CommandSection("Files", [ReportCommand.command, ChartCommand.command, ExportCommand.command]),
         CommandSection("Upkeep", [AggregateCommand.command, BackfillCommand.command]),
         CommandSection("Limits", [AlertsCommand.command, CampaignCommand.command]),
         CommandSection("Revenue", [PlanCommand.command]),
