@@ -1,7 +1,7 @@
 # `make demo` and `make test` do everything on a fresh Debian 12 machine with Swift.
 
 GATES := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
-LIBRARIES := libsqlite3-dev libsodium-dev libcairo2-dev libpango1.0-dev libpng-dev libqpdf-dev
+LIBRARIES := libsqlite3-dev libsodium-dev libcairo2-dev libpango1.0-dev libpng-dev libqpdf-dev libxlsxwriter-dev
 TOOLS := pkg-config fonts-inter fonts-dejavu-core tzdata
 TEST_TOOLS := qpdf poppler-utils sqlite3 python3
 BIN := .build/release/usageledger
@@ -28,12 +28,12 @@ test: deps-test lint
 lint:
 	swift format lint --strict --recursive $(SOURCES)
 
-# The core links SQLite and libsodium alone; the whole product can do without libqpdf.
+# The core links SQLite and libsodium alone; the whole product can do without libqpdf and libxlsxwriter.
 minimal: deps
 	swift build $(GATES) --product Quickstart
-	scripts/check-links .build/debug/Quickstart 'cairo|pango|png|fontconfig|qpdf'
+	scripts/check-links .build/debug/Quickstart 'cairo|pango|png|fontconfig|qpdf|xlsxwriter'
 	swift build $(GATES) --disable-default-traits --product usageledger --scratch-path .build/minimal
-	scripts/check-links .build/minimal/debug/usageledger 'qpdf'
+	scripts/check-links .build/minimal/debug/usageledger 'qpdf|xlsxwriter'
 
 # Builds the price catalogue anew from the price lists in $(PRICES).
 PRICES := ../shared/data/prices

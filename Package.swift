@@ -6,6 +6,8 @@ import PackageDescription
 
 /// Only where libqpdf is at hand; `--disable-default-traits` builds the product without it.
 let taggedPDF = TargetDependencyCondition.when(traits: ["TaggedPDF"])
+/// The same for libxlsxwriter.
+let spreadsheets = TargetDependencyCondition.when(traits: ["Spreadsheets"])
 
 let hall: [Target] = [
     .target(name: "UsageModel", dependencies: ["JSON"])
@@ -25,6 +27,7 @@ let rooms: [Target] = [
         dependencies: [
             "UsageModel", "JSON", "Charts", "Cairo", "PNG", "Templates",
             .target(name: "PDFFile", condition: taggedPDF),
+            .target(name: "Workbook", condition: spreadsheets),
         ]),
     .target(name: "UsageDelivery", dependencies: ["UsageModel"]),
 ]
@@ -38,6 +41,7 @@ let tools: [Target] = [
     .target(name: "Cairo", dependencies: ["Charts", "CCairo"]),
     .target(name: "PNG", dependencies: ["CPNG"]),
     .target(name: "PDFFile", dependencies: ["CQPDF"]),
+    .target(name: "Workbook", dependencies: ["CWorkbook"]),
     .target(
         name: "Templates", dependencies: ["JSON"], path: "Templates",
         resources: [.copy("report"), .copy("theme")]),
@@ -51,6 +55,7 @@ let ground: [Target] = [
         name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+    .systemLibrary(name: "CWorkbook", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     // The readable data files of two rooms, embedded by the C compiler's `#embed`.
     .target(name: "CPriceCatalogue"),
     .target(name: "CCaptureRules"),
@@ -116,6 +121,9 @@ let tests: [Target] = [
             "Cairo", "Charts", "PNG", "CPNG", "TestSupport",
             .target(name: "PDFFile", condition: taggedPDF),
         ]),
+    .testTarget(
+        name: "WorkbookTests",
+        dependencies: ["TestSupport", .target(name: "Workbook", condition: spreadsheets)]),
     .testTarget(
         name: "ArgumentsTests", dependencies: ["Arguments", "TestSupport"], exclude: ["Snapshots"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "SQLDatabase", "Digest", "TestSupport"]),
@@ -189,9 +197,10 @@ let package = Package(
         .executable(name: "usageledger", targets: ["UsageLedgerTool"]),
     ],
     traits: [
-        .default(enabledTraits: ["TaggedPDF"]),
+        .default(enabledTraits: ["TaggedPDF", "Spreadsheets"]),
         .trait(
             name: "TaggedPDF", description: "Language and alternative texts in PDF files, through libqpdf"),
+        .trait(name: "Spreadsheets", description: "Files for spreadsheets (XLSX), through libxlsxwriter"),
     ],
     targets: hall + rooms + tools + ground + facades + shells + samples + tests + fuzzing + torture
         + benchmarks,
