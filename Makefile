@@ -7,7 +7,8 @@ TEST_TOOLS := qpdf poppler-utils sqlite3 python3
 BIN := .build/release/usageledger
 SOURCES := Package.swift Sources Templates Tests samples Benchmarks Fuzz Torture
 
-.PHONY: deps deps-test build demo test lint bench bench-ledger bench-peers bench-pricing fuzz torture docs minimal catalogue clean
+.PHONY: deps deps-test build demo test lint bench bench-ledger bench-peers bench-pricing fuzz torture docs minimal catalogue \
+    focus-check clean
 
 deps:
 	@scripts/install-packages $(LIBRARIES) $(TOOLS)
@@ -67,6 +68,22 @@ ifneq ($(filter pricing,$(WHAT)),)
 	@$(PEERS)/bin/python Benchmarks/Peers/beside .build/release/PricingBenchmark \
 	    $(firstword $(wildcard $(addsuffix /data/golden,$(SHARED))))
 endif
+
+# FOCUS files and a workbook of invented calls of all kinds, checked by the tools of others, which are installed first.
+VALIDATORS := .build/validators
+CHECKED := out/checked
+focus-check: build
+	@scripts/install-packages python3-venv
+	@scripts/install-validators $(VALIDATORS)
+	swift build -c release $(GATES) --product SampleGenerator
+	@rm -rf $(CHECKED) && mkdir -p $(CHECKED)
+	.build/release/SampleGenerator --days 62 > $(CHECKED)/calls.jsonl
+	$(BIN) --db $(CHECKED)/ledger.sqlite import $(CHECKED)/calls.jsonl
+	$(BIN) --db $(CHECKED)/ledger.sqlite export focus --focus 1.2 --out $(CHECKED)/focus-1.2.csv
+	$(BIN) --db $(CHECKED)/ledger.sqlite export focus --focus 1.4 --out $(CHECKED)/focus-1.4.csv
+	$(BIN) --db $(CHECKED)/ledger.sqlite export xlsx --out $(CHECKED)/usage.xlsx
+	@scripts/check-focus $(VALIDATORS) $(CHECKED)/focus-1.2.csv $(CHECKED)/focus-1.4.csv
+	@$(VALIDATORS)/workbook/bin/python scripts/check-workbook $(CHECKED)/usage.xlsx
 
 # Feeds a target with inputs that nobody has checked, for so many seconds; TARGET=all takes one after the other.
 TARGET := all

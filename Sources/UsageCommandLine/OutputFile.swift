@@ -64,3 +64,35 @@ final class OutputFile {
             .outputFailed, "`\(path)` cannot be written: \(SystemFailure(code: code).reason)")
     }
 }
+
+extension OutputFile {
+    /// Lets `write` make a whole file beside its place, and puts it there, safe on the disk.
+    static func place(_ path: String, suffix: UInt64, _ write: (_ temporaryPath: String) throws -> Void)
+        throws
+    {
+        let temporaryPath = "\(path).part-\(String(suffix, radix: 36))"
+        // Before work is done for a folder that is not there.
+        guard FileManager.default.createFile(atPath: temporaryPath, contents: nil) else {
+            throw CommandLineError(
+                .outputFailed, "`\(path)` cannot be written",
+                hint: "see that its folder exists and that you may write there")
+        }
+        do {
+            try write(temporaryPath)
+            guard let handle = FileHandle(forUpdatingAtPath: temporaryPath) else {
+                throw CommandLineError(.outputFailed, "`\(path)` cannot be written")
+            }
+            try handle.synchronize()
+            try handle.close()
+            var code = renameFile(temporaryPath, to: path)
+            if code == 0 { code = synchroniseFolder(of: path) }
+            guard code == 0 else {
+                throw CommandLineError(
+                    .outputFailed, "`\(path)` cannot be written: \(SystemFailure(code: code).reason)")
+            }
+        } catch {
+            try? FileManager.default.removeItem(atPath: temporaryPath)
+            throw error
+        }
+    }
+}

@@ -86,7 +86,8 @@ extension Ledger {
         try reconcile(span: span).total.faults
     }
 
-    private func pricesSeen(_ table: CostTable) -> CivilDate? {
+    /// The day on which the newest price list of the providers of a table was seen.
+    package func pricesSeen(_ table: CostTable) -> CivilDate? {
         let used = Set(table.rows.compactMap { $0.keys.first ?? nil })
         // A period without calls speaks of the catalogue all the same; its largest file stands for it.
         let providers = used.isEmpty ? ["openai"] : used
