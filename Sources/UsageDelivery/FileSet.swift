@@ -7,13 +7,25 @@ package struct FileSet: Sendable {
         /// Its name, without a folder.
         package var name: String
         /// Its content.
-        package var bytes: [UInt8]
+        package var content: Content
 
-        /// A file.
+        /// A file in memory.
         package init(name: String, bytes: [UInt8]) {
             self.name = name
-            self.bytes = bytes
+            content = .bytes(bytes)
         }
+
+        /// A file that is on the disk already and is moved into the folder; for what is too large for memory.
+        package init(name: String, movedFrom path: String) {
+            self.name = name
+            content = .moved(from: path)
+        }
+    }
+
+    /// Where the content of a file is.
+    package enum Content: Hashable, Sendable {
+        case bytes([UInt8])
+        case moved(from: String)
     }
 
     /// What was written of one file.
@@ -55,20 +67,34 @@ package struct FileSet: Sendable {
     /// Every file is written beside its place and made durable first; only then do they take their places, each in one step.
     /// So a reader never sees half a file, and where a file cannot be written none is replaced. Files of other names stay as
     /// they are. One process at a time writes into a folder.
+    ///
+    /// `fileDigest` gives the digest of a file on the disk, nil where it cannot be read.
     package func write(
-        into folder: String, digest: (_ bytes: [UInt8]) -> String
+        into folder: String, digest: (_ bytes: [UInt8]) -> String,
+        fileDigest: (_ path: String) -> String? = { _ in nil }
     ) throws(DeliveryError) -> [Receipt] {
         let target = try TargetFolder.locked(folder)
         do throws(DeliveryError) {
-            for file in files { try target.prepare(file.name, file.bytes) }
+            for file in files {
+                switch file.content {
+                case .bytes(let bytes): try target.prepare(file.name, bytes)
+                case .moved(let path): try target.prepare(file.name, movedFrom: path)
+                }
+            }
             var receipts: [Receipt] = []
             for file in files {
                 let isReplacement = target.hasFile(file.name)
                 try target.place(file.name)
+                let path = target.path(file.name)
+                let (count, digest) =
+                    switch file.content {
+                    case .bytes(let bytes): (bytes.count, digest(bytes))
+                    case .moved: (target.byteCount(file.name), fileDigest(path) ?? "")
+                    }
                 receipts.append(
                     Receipt(
-                        name: file.name, path: target.path(file.name), byteCount: file.bytes.count,
-                        digest: digest(file.bytes), isReplacement: isReplacement))
+                        name: file.name, path: path, byteCount: count, digest: digest,
+                        isReplacement: isReplacement))
             }
             try target.makeDurable()
             return receipts

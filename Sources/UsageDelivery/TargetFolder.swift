@@ -38,13 +38,7 @@ struct TargetFolder: ~Copyable {
 
     /// Writes a file's bytes beside its place, down to the disk.
     func prepare(_ name: String, _ bytes: [UInt8]) throws(DeliveryError) {
-        var isFolder: ObjCBool = false
-        if unsafe FileManager.default.fileExists(atPath: path(name), isDirectory: &isFolder),
-            isFolder.boolValue
-        {
-            throw Self.fault(
-                .fileNotWritten, "a folder of that name is in the way", path(name), showsReason: false)
-        }
+        try refuseFolder(name)
         let draft = draft(name)
         let file = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard file >= 0 else { throw Self.fault(.fileNotWritten, "the file cannot be made", path(name)) }
@@ -55,6 +49,49 @@ struct TargetFolder: ~Copyable {
             errno = isWritten ? errno : reason
             throw Self.fault(
                 .fileNotWritten, "the file cannot be written", path(name), hint: "see that the disk has room")
+        }
+    }
+
+    /// Moves a file from elsewhere beside its place, down to the disk.
+    func prepare(_ name: String, movedFrom other: String) throws(DeliveryError) {
+        try refuseFolder(name)
+        let draft = draft(name)
+        if unsafe rename(other, draft) != 0 {
+            // Another file system: the content has to move.
+            discard(name)
+            do {
+                try FileManager.default.copyItem(atPath: other, toPath: draft)
+                try FileManager.default.removeItem(atPath: other)
+            } catch {
+                throw Self.fault(
+                    .fileNotWritten, "the file cannot be written", path(name),
+                    hint: "see that the disk has room", showsReason: false)
+            }
+        }
+        let file = unsafe open(draft, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard file >= 0 else { throw Self.fault(.fileNotWritten, "the file cannot be opened", path(name)) }
+        let isDurable = fsync(file) == 0
+        let reason = errno
+        close(file)
+        guard isDurable else {
+            errno = reason
+            throw Self.fault(.fileNotWritten, "the file cannot be made durable", path(name))
+        }
+    }
+
+    /// How long a file of the folder is.
+    func byteCount(_ name: String) -> Int {
+        let size = (try? FileManager.default.attributesOfItem(atPath: path(name)))?[.size]
+        return (size as? NSNumber)?.intValue ?? 0
+    }
+
+    private func refuseFolder(_ name: String) throws(DeliveryError) {
+        var isFolder: ObjCBool = false
+        if unsafe FileManager.default.fileExists(atPath: path(name), isDirectory: &isFolder),
+            isFolder.boolValue
+        {
+            throw Self.fault(
+                .fileNotWritten, "a folder of that name is in the way", path(name), showsReason: false)
         }
     }
 

@@ -6,7 +6,8 @@ import UsageReports
 // The way from the ledger to a reader's desk: review, draw, deliver.
 
 extension Ledger {
-    /// Writes a period's report into a folder, all files or none: the page, the pictures, `daily.csv` and `report.json`.
+    /// Writes a period's report into a folder, all files or none: the page, the pictures, the tables, the workbook and
+    /// the FOCUS files.
     ///
     /// Throws where a template is wrong, a picture cannot be drawn, or the folder cannot be written.
     public func writeReport(_ request: ReportRequest, into folder: String) throws -> WrittenReport {
@@ -16,8 +17,17 @@ extension Ledger {
         try input.fill(definition.parts, of: review, from: self)
         let report = try Report(input, definition: definition, templates: request.templates)
         let (files, warnings) = try report.files(digest: Self.digest)
-        let set = try FileSet(files.map { FileSet.File(name: $0.name, bytes: $0.bytes) })
-        let receipts = try set.write(into: folder, digest: Self.digest)
+        let counted = request.period.through(review.through) ?? request.period
+        let selection = ExportSelection(
+            period: counted, span: counted.instants, title: counted.description, zone: counted.zone)
+        var exports = try ReportExports()
+        try exports.addWorkbook(
+            of: selection, from: self, request: request, headline: review.narrative.title)
+        try exports.addFocus(of: selection, from: self)
+        let set = try FileSet(
+            files.map { FileSet.File(name: $0.name, bytes: $0.bytes) } + exports.files)
+        let receipts = try set.write(
+            into: folder, digest: Self.digest, fileDigest: Self.digest(ofFile:))
         return WrittenReport(
             files: receipts.map {
                 WrittenReport.File(name: $0.name, path: $0.path, byteCount: $0.byteCount, sha256: $0.digest)

@@ -88,13 +88,17 @@ public struct Report {
         }
     }
 
-    /// The files that hold numbers alone: `daily.csv` and `report.json`.
+    /// The files that hold words and numbers alone: `daily.csv`, `daily.jsonl`, `report.json` and `summary.md`.
     public func tables() -> [ReportFile] {
         [
             ReportFile(name: "daily.csv", mediaType: "text/csv", bytes: DailyCSV(days).bytes),
+            ReportFile(name: "daily.jsonl", mediaType: "application/jsonl", bytes: DailyJSONL(days).bytes),
             ReportFile(
                 name: "report.json", mediaType: "application/json",
                 bytes: ReportJSON(input, days: days, colours: colours).bytes),
+            ReportFile(
+                name: "summary.md", mediaType: "text/markdown",
+                bytes: MarkdownSummary(input, days: days, name: definition.name).bytes),
         ]
     }
 

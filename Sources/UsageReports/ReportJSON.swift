@@ -52,7 +52,8 @@ struct ReportJSON {
         amount.map { .string($0.description) } ?? .null
     }
 
-    private static func json(_ row: ReportDays.Row) -> JSONValue {
+    /// A day's calls of one provider's model.
+    static func json(_ row: ReportDays.Row) -> JSONValue {
         var object = row.measures.json
         object.append("date", .string(row.date.description))
         object.append("provider", row.name.provider.map { .string($0) } ?? .null)

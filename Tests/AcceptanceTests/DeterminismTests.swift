@@ -23,7 +23,7 @@ import Testing
         let first = try Self.report(by: here, into: folder.path("one"), named: folder.path("one"))
         let second = try Self.report(by: there, into: "two", named: elsewhere.path + "/two")
         #expect(first.map(\.name).contains("report.pdf"))
-        #expect(Set(first.map(\.type)) == ["pdf", "png", "csv", "json"])
+        #expect(Set(first.map(\.type)) == ["pdf", "png", "csv", "json", "jsonl", "md", "xlsx"])
         for (one, two) in zip(first, second) { #expect(one == two) }
         #expect(first.count == second.count)
     }

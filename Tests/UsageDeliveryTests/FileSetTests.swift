@@ -36,6 +36,38 @@ import UsageModel
         }
     }
 
+    @Test func `a file on the disk is moved into the folder with the others`() throws {
+        try Self.inFolder { folder in
+            let made = folder.appendingPathComponent("made")
+            try Data("large".utf8).write(to: made)
+            let out = folder.appendingPathComponent("out")
+            let set = try FileSet([
+                .init(name: "a.csv", bytes: [0x31]), .init(name: "b.xlsx", movedFrom: made.path),
+            ])
+            let receipts = try set.write(
+                into: out.path, digest: { _ in "bytes" },
+                fileDigest: { path in (try? String(contentsOfFile: path, encoding: .utf8)) })
+            #expect(try Self.names(out) == ["a.csv", "b.xlsx"])
+            #expect(receipts.map(\.digest) == ["bytes", "large"])
+            #expect(receipts.map(\.byteCount) == [1, 5])
+            #expect(!FileManager.default.fileExists(atPath: made.path))
+        }
+    }
+
+    @Test func `a file that is not there to be moved replaces none`() throws {
+        try Self.inFolder { folder in
+            try Data("old".utf8).write(to: folder.appendingPathComponent("a.csv"))
+            let set = try FileSet([
+                .init(name: "a.csv", bytes: [0x31]),
+                .init(name: "b.xlsx", movedFrom: folder.appendingPathComponent("none").path),
+            ])
+            #expect(throws: DeliveryError.self) { try set.write(into: folder.path) { _ in "" } }
+            #expect(try Self.names(folder) == ["a.csv"])
+            let left = try String(contentsOf: folder.appendingPathComponent("a.csv"), encoding: .utf8)
+            #expect(left == "old")
+        }
+    }
+
     @Test func `files of the same name are replaced, others stay`() throws {
         try Self.inFolder { folder in
             try Data("mine".utf8).write(to: folder.appendingPathComponent("notes.txt"))

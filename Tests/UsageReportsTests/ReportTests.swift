@@ -30,7 +30,8 @@ import UsageReports
         let first = try Report(Invented.small.input, theme: .light).files()
         #expect(
             first.files.map(\.name) == [
-                "report.pdf", "daily-cost.png", "users.png", "daily.csv", "report.json",
+                "report.pdf", "daily-cost.png", "users.png", "daily.csv", "daily.jsonl", "report.json",
+                "summary.md",
             ])
         #expect(first.files.allSatisfy { !$0.bytes.isEmpty })
         let second = try Report(Invented.small.input, theme: .light).files()

@@ -13,10 +13,11 @@ struct ReportCommand: Sendable {
     let isJSON: Bool
 
     static let command = Command<Action>(
-        "report", "Write a period's PDF, charts, CSV and JSON",
+        "report", "Write a period's PDF, charts, workbook, CSV, JSON and Markdown",
         details: """
-            Writes a PDF, charts as PNG, `daily.csv` and `report.json`, whose figures are equal to the last \
-            digit. The same ledger gives the same bytes. A budget comes from the settings, unless it is given; \
+            Writes a PDF, charts as PNG, `daily.csv`, `daily.jsonl`, `report.json`, `summary.md`, the workbook \
+            `usage.xlsx` and FOCUS files, whose figures are equal to the last digit. The same ledger gives the \
+            same bytes. A budget comes from the settings, unless it is given; \
             without one there is no budget tile. \(PeriodChoice.details)
             """,
         examples: ["usageledger report --period 2025-03 --out report --budget 200"],

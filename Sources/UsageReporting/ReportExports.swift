@@ -1,0 +1,66 @@
+import Foundation
+import UsageDelivery
+import UsageLedger
+import UsageModel
+import UsageReports
+
+/// The files of a report that are made from the calls themselves, on the disk: the workbook and the FOCUS files.
+struct ReportExports: ~Copyable {
+    private let folder: String
+    private(set) var files: [FileSet.File] = []
+
+    /// A workbook with more calls than this is one that nobody wants to open.
+    static let workbookCallsMax = 100_000
+
+    /// Begins in a folder of the system for what is temporary.
+    init() throws {
+        folder =
+            FileManager.default.temporaryDirectory
+            .appendingPathComponent("usageledger-\(String(SystemEdge.randomBits(), radix: 36))").path
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// Writes `usage.xlsx`, where this build can.
+    mutating func addWorkbook(
+        of selection: ExportSelection, from ledger: Ledger, request: ReportRequest, headline: String
+    ) throws {
+        guard WorkbookFile.isAvailable else { return }
+        var input = try ledger.workbookInput(
+            selection, generatedAt: request.generatedAt, producer: request.producer)
+        input.headline = headline
+        let count = try ledger.rowCount(in: selection.span, filters: selection.filters)
+        input.hasCalls = count <= Self.workbookCallsMax
+        let path = folder + "/usage.xlsx"
+        try ledger.writeWorkbook(input, of: selection, to: path, temporaryFolder: folder)
+        files.append(FileSet.File(name: "usage.xlsx", movedFrom: path))
+    }
+
+    /// Writes `focus-1.2.csv` and `focus-1.4.csv`, and the calls that are in neither.
+    mutating func addFocus(of selection: ExportSelection, from ledger: Ledger) throws {
+        var note: String?
+        for version in FocusVersion.allCases {
+            let name = "focus-\(version.rawValue).csv"
+            let path = folder + "/" + name
+            guard FileManager.default.createFile(atPath: path, contents: nil),
+                let handle = FileHandle(forWritingAtPath: path)
+            else { throw CocoaError(.fileWriteUnknown) }
+            var pending = Data()
+            func flush() throws {
+                try handle.write(contentsOf: pending)
+                pending.removeAll(keepingCapacity: true)
+            }
+            let file = try ledger.writeFocus(version, grain: .day, of: selection) { text in
+                pending.append(contentsOf: text.utf8)
+                if pending.count >= 256 * 1024 { try flush() }
+            }
+            try flush()
+            try handle.close()
+            files.append(FileSet.File(name: name, movedFrom: path))
+            note = file.unpricedNote
+        }
+        if let note { files.append(FileSet.File(name: "focus-unpriced.csv", bytes: Array(note.utf8))) }
+    }
+}

@@ -1,0 +1,12 @@
+import JSON
+
+/// The file `daily.jsonl`: the rows of `daily.csv`, each an object on a line of its own.
+struct DailyJSONL {
+    /// The file's content.
+    let bytes: [UInt8]
+
+    /// Writes the rows of the period in their order.
+    init(_ days: ReportDays) {
+        bytes = days.inPeriod.flatMap { Array((ReportJSON.json($0).sorted.compactText + "\n").utf8) }
+    }
+}
