@@ -1,9 +1,10 @@
 # `make demo` and `make test` do everything on a fresh Debian 12 machine with Swift.
 
 GATES := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
-LIBRARIES := libsqlite3-dev libsodium-dev libcairo2-dev libpango1.0-dev libpng-dev libqpdf-dev libxlsxwriter-dev
+LIBRARIES := libsqlite3-dev libsodium-dev libcairo2-dev libpango1.0-dev libpng-dev libqpdf-dev libxlsxwriter-dev \
+    libgmime-3.0-dev libcurl4-openssl-dev
 TOOLS := pkg-config fonts-inter fonts-dejavu-core tzdata
-TEST_TOOLS := qpdf poppler-utils sqlite3 python3
+TEST_TOOLS := qpdf poppler-utils sqlite3 python3 python3-aiosmtpd openssl
 BIN := .build/release/usageledger
 SOURCES := Package.swift Sources Templates Tests samples Benchmarks Fuzz Torture
 
@@ -29,12 +30,12 @@ test: deps-test lint
 lint:
 	swift format lint --strict --recursive $(SOURCES)
 
-# The core links SQLite and libsodium alone; the whole product can do without libqpdf and libxlsxwriter.
+# The core links SQLite and libsodium alone; the whole product can do without libqpdf, libxlsxwriter, GMime and libcurl.
 minimal: deps
 	swift build $(GATES) --product Quickstart
-	scripts/check-links .build/debug/Quickstart 'cairo|pango|png|fontconfig|qpdf|xlsxwriter'
+	scripts/check-links .build/debug/Quickstart 'cairo|pango|png|fontconfig|qpdf|xlsxwriter|gmime|curl'
 	swift build $(GATES) --disable-default-traits --product usageledger --scratch-path .build/minimal
-	scripts/check-links .build/minimal/debug/usageledger 'qpdf|xlsxwriter'
+	scripts/check-links .build/minimal/debug/usageledger 'qpdf|xlsxwriter|gmime|curl'
 
 # Builds the price catalogue anew from the price lists in $(PRICES).
 PRICES := ../shared/data/prices

@@ -8,6 +8,8 @@ import PackageDescription
 let taggedPDF = TargetDependencyCondition.when(traits: ["TaggedPDF"])
 /// The same for libxlsxwriter.
 let spreadsheets = TargetDependencyCondition.when(traits: ["Spreadsheets"])
+/// Only where GMime and libcurl are at hand.
+let mail = TargetDependencyCondition.when(traits: ["Mail"])
 
 let hall: [Target] = [
     .target(name: "UsageModel", dependencies: ["JSON"])
@@ -43,6 +45,9 @@ let tools: [Target] = [
     .target(name: "PDFFile", dependencies: ["CQPDF"]),
     .target(name: "Workbook", dependencies: ["CWorkbook"]),
     .target(
+        name: "Mail",
+        dependencies: [.target(name: "CGMime", condition: mail), .target(name: "CCurl", condition: mail)]),
+    .target(
         name: "Templates", dependencies: ["JSON"], path: "Templates",
         resources: [.copy("report"), .copy("theme")]),
     .target(name: "Arguments"),
@@ -56,6 +61,8 @@ let ground: [Target] = [
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
     .systemLibrary(name: "CWorkbook", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     // The readable data files of two rooms, embedded by the C compiler's `#embed`.
     .target(name: "CPriceCatalogue"),
     .target(name: "CCaptureRules"),
@@ -93,7 +100,9 @@ let samples: [Target] = [
 ]
 
 let tests: [Target] = [
-    .target(name: "TestSupport", dependencies: ["UsageModel"], path: "Tests/TestSupport"),
+    .target(
+        name: "TestSupport", dependencies: ["UsageModel"], path: "Tests/TestSupport",
+        exclude: ["mail-server"]),
     .testTarget(
         name: "UsageModelTests", dependencies: ["UsageModel", "JSON", "TestSupport"],
         resources: [.copy("Fixtures")]),
@@ -113,6 +122,7 @@ let tests: [Target] = [
             "UsageReports", "Charts", "Cairo", "Templates", "JSON", "UsageModel", "TestSupport",
         ], exclude: ["Snapshots"]),
     .testTarget(name: "UsageDeliveryTests", dependencies: ["UsageDelivery", "UsageModel", "TestSupport"]),
+    .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"]),
     .testTarget(
@@ -197,10 +207,11 @@ let package = Package(
         .executable(name: "usageledger", targets: ["UsageLedgerTool"]),
     ],
     traits: [
-        .default(enabledTraits: ["TaggedPDF", "Spreadsheets"]),
+        .default(enabledTraits: ["TaggedPDF", "Spreadsheets", "Mail"]),
         .trait(
             name: "TaggedPDF", description: "Language and alternative texts in PDF files, through libqpdf"),
         .trait(name: "Spreadsheets", description: "Files for spreadsheets (XLSX), through libxlsxwriter"),
+        .trait(name: "Mail", description: "Mail by SMTP or sendmail, through GMime and libcurl"),
     ],
     targets: hall + rooms + tools + ground + facades + shells + samples + tests + fuzzing + torture
         + benchmarks,
