@@ -31,7 +31,7 @@ let rooms: [Target] = [
             .target(name: "PDFFile", condition: taggedPDF),
             .target(name: "Workbook", condition: spreadsheets),
         ]),
-    .target(name: "UsageDelivery", dependencies: ["UsageModel"]),
+    .target(name: "UsageDelivery", dependencies: ["UsageModel", "JSON", "Mail"]),
 ]
 
 let tools: [Target] = [
@@ -121,7 +121,8 @@ let tests: [Target] = [
         dependencies: [
             "UsageReports", "Charts", "Cairo", "Templates", "JSON", "UsageModel", "TestSupport",
         ], exclude: ["Snapshots"]),
-    .testTarget(name: "UsageDeliveryTests", dependencies: ["UsageDelivery", "UsageModel", "TestSupport"]),
+    .testTarget(
+        name: "UsageDeliveryTests", dependencies: ["UsageDelivery", "Mail", "UsageModel", "TestSupport"]),
     .testTarget(name: "MailTests", dependencies: ["Mail", "TestSupport"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"]),

@@ -25,6 +25,8 @@ extension FaultCode {
     package static let folderUnusable = FaultCode("folder_unusable", .io)
     /// A file that cannot be written.
     package static let fileNotWritten = FaultCode("file_not_written", .io)
+    /// What is remembered of a letter and cannot be read.
+    package static let badDelivery = FaultCode("bad_delivery", .io)
     /// A name that no file of a set may have.
     package static let badFileName = FaultCode("bad_file_name", .failure)
 }
