@@ -48,8 +48,8 @@ let tools: [Target] = [
         name: "Mail",
         dependencies: [.target(name: "CGMime", condition: mail), .target(name: "CCurl", condition: mail)]),
     .target(
-        name: "Templates", dependencies: ["JSON"], path: "Templates",
-        resources: [.copy("report"), .copy("theme")]),
+        name: "Templates", dependencies: ["CMailTemplates", "JSON"], path: "Templates",
+        resources: [.copy("report"), .copy("theme"), .copy("mail")]),
     .target(name: "Arguments"),
 ]
 
@@ -63,9 +63,10 @@ let ground: [Target] = [
     .systemLibrary(name: "CWorkbook", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-    // The readable data files of two rooms, embedded by the C compiler's `#embed`.
+    // Readable data files and templates, embedded by the C compiler's `#embed`.
     .target(name: "CPriceCatalogue"),
     .target(name: "CCaptureRules"),
+    .target(name: "CMailTemplates"),
     // SQLite's file system as the fault tests want it; no product links it.
     .target(name: "FaultVFS", dependencies: ["CSQLite"], path: "Torture/FaultVFS"),
 ]

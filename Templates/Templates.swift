@@ -4,7 +4,8 @@ package import JSON
 /// Finds and reads the `Templates` folder: report definitions and themes, as files that a user may copy and edit.
 ///
 /// A template is looked for in the folder named by the caller, then in the one named by `USAGELEDGER_TEMPLATES`,
-/// then in `share/usageledger/Templates` beside the program's folder, then in the resources beside the program.
+/// then in `share/usageledger/Templates` beside the program's folder, then in the resources beside the program. The
+/// templates of the mail are compiled in besides.
 package struct Templates: Sendable {
     /// A template as it was read.
     package struct Template: Hashable, Sendable {
@@ -71,6 +72,20 @@ package struct Templates: Sendable {
 
     /// Reads a template such as `report/monthly.json5`.
     package func read(_ name: String) throws(TemplateError) -> Template {
+        let (path, content) = try content(of: name)
+        return try Template(path: path, document: try Self.document(content, path: path))
+    }
+
+    /// Reads a text with places to fill, such as `mail/report.html`.
+    package func text(_ name: String, language: TextTemplate.Language) throws(TemplateError) -> TextTemplate {
+        let (path, content) = try content(of: name)
+        guard let text = String(validating: content, as: UTF8.self) else {
+            throw TemplateError(.malformed, "the template is no UTF-8", place: path)
+        }
+        return try TextTemplate(text, language: language, path: path)
+    }
+
+    private func content(of name: String) throws(TemplateError) -> (path: String, content: Data) {
         for folder in folders {
             let file = URL(fileURLWithPath: folder).appendingPathComponent(name)
             guard FileManager.default.fileExists(atPath: file.path) else { continue }
@@ -84,7 +99,10 @@ package struct Templates: Sendable {
                 throw TemplateError(
                     .malformed, "the template is larger than \(Self.bytesMax) bytes", place: file.path)
             }
-            return try Template(path: file.path, document: try Self.document(content, path: file.path))
+            return (file.path, content)
+        }
+        if let content = EmbeddedTemplates.content(of: name) {
+            return ("\(EmbeddedTemplates.folder)/\(name)", content)
         }
         throw TemplateError(
             .missing, "the template `\(name)` was not found in `\(folders.joined(separator: "`, `"))`",
