@@ -80,7 +80,9 @@ let facades: [Target] = [
         ]),
     .target(
         name: "UsageReporting",
-        dependencies: ["UsageModel", "UsageLedger", "UsageReports", "UsageDelivery", "Charts"]),
+        dependencies: [
+            "UsageModel", "UsageLedger", "UsageReports", "UsageDelivery", "Charts", "Mail", "JSON",
+        ]),
 ]
 
 let shells: [Target] = [

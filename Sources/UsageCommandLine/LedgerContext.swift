@@ -46,6 +46,23 @@ struct LedgerContext: Sendable {
             azureDeployments: settings.azureDeployments)
     }
 
+    /// Opens a ledger that must be there, to read and write.
+    func openedLedger() throws -> Ledger {
+        // Opened to read first: a mistyped path is to be an error and not a new ledger.
+        _ = try existingLedger()
+        return try ledger()
+    }
+
+    /// The folder of the nightly reports: that of the settings, else `reports` beside the ledger.
+    var reportsFolder: String {
+        let folder = ((settings.reports == nil ? path : settingsPath) as NSString).deletingLastPathComponent
+        let name = settings.reports ?? "reports"
+        return name.hasPrefix("/") ? name : (folder.isEmpty ? "." : folder) + "/" + name
+    }
+
+    /// What the settings are called.
+    var settingsName: String { (settingsPath as NSString).lastPathComponent }
+
     /// Opens the ledger to write; makes it where it is not there.
     func ledger() throws -> Ledger { try Ledger(path: path, options: options(prices: priceBook())) }
 

@@ -11,6 +11,8 @@ import UsageModel
 ///       prices: ["prices/*.json5"],         // own prices, beside the settings; a later file wins
 ///       azure_deployments: { "my-gpt4": "gpt-4o" },
 ///       plans: [{ name: "Starter", tokens: 50000, price: "9.99" }],  // what is sold, see `plan margin`
+///       reports: "reports",                 // the folder of the nightly reports, beside the settings
+///       mail: { … },                        // who gets them, see `MailSettings`
 ///     }
 struct Settings: Hashable, Sendable {
     var zone: Zone?
@@ -25,13 +27,17 @@ struct Settings: Hashable, Sendable {
     var azureDeployments: [String: String] = [:]
     /// The plans that are sold.
     var plans: [Plan] = []
+    /// The folder of the nightly reports, relative to the settings.
+    var reports: String?
+    /// Who gets them by mail.
+    var mail: MailSettings?
 
     init() {}
 
     private enum Name: String, CaseIterable {
         case zone, tenant, metadata, budgets, prices
         case azureDeployments = "azure_deployments"
-        case plans
+        case plans, reports, mail
     }
 
     /// Reads the settings from JSON5; `file` is named in errors.
@@ -73,6 +79,8 @@ struct Settings: Hashable, Sendable {
                 uniqueKeysWithValues: models.map {
                     ($0, try Self.text($1, "\(name.rawValue).\($0)", file: file))
                 })
+        case .reports: reports = try Self.text(value, name.rawValue, file: file)
+        case .mail: mail = try MailSettings(value, file: file, path: name.rawValue)
         case .plans: plans = try Plan.list(value, file: file, path: name.rawValue)
         case .budgets:
             guard case .object(let amounts) = value else {

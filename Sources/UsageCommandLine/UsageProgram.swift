@@ -21,6 +21,7 @@ package let usageProgram = Program<CommonOptions, Action>(
             "Tables", [SummaryCommand.command, CallsCommand.command] + TableCommand.commands),
         CommandSection("Files", [ReportCommand.command, ChartCommand.command, ExportCommand.command]),
         CommandSection("Upkeep", [AggregateCommand.command, BackfillCommand.command]),
+        CommandSection("Nights", [NightlyCommand.command, MailCommand.command]),
         CommandSection("Limits", [AlertsCommand.command, CampaignCommand.command]),
         CommandSection("Revenue", [PlanCommand.command]),
         CommandSection(

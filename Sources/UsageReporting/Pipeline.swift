@@ -11,23 +11,43 @@ extension Ledger {
     ///
     /// Throws where a template is wrong, a picture cannot be drawn, or the folder cannot be written.
     public func writeReport(_ request: ReportRequest, into folder: String) throws -> WrittenReport {
+        let prepared = try prepareReport(request)
+        let (files, warnings) = try prepared.report.files(digest: Self.digest)
+        return try prepared.write(files, warnings, into: folder)
+    }
+
+    /// Reviews a period and makes its report, of which nothing is drawn yet.
+    func prepareReport(_ request: ReportRequest) throws -> PreparedReport {
         let definition = try ReportDefinition.named(request.template, templates: request.templates)
         let review = try review(request.period, budget: request.budget, at: request.generatedAt)
         var input = ReportInput(review, request)
         try input.fill(definition.parts, of: review, from: self)
-        let report = try Report(input, definition: definition, templates: request.templates)
-        let (files, warnings) = try report.files(digest: Self.digest)
+        return PreparedReport(
+            ledger: self, request: request, review: review,
+            report: try Report(input, definition: definition, templates: request.templates))
+    }
+}
+
+/// A period's review with the report that is made of it.
+struct PreparedReport {
+    let ledger: Ledger
+    let request: ReportRequest
+    let review: PeriodReview
+    let report: Report
+
+    /// Writes the report's files into a folder, all or none.
+    func write(_ files: [ReportFile], _ warnings: [String], into folder: String) throws -> WrittenReport {
         let counted = request.period.through(review.through) ?? request.period
         let selection = ExportSelection(
             period: counted, span: counted.instants, title: counted.description, zone: counted.zone)
         var exports = try ReportExports()
         try exports.addWorkbook(
-            of: selection, from: self, request: request, headline: review.narrative.title)
-        try exports.addFocus(of: selection, from: self)
+            of: selection, from: ledger, request: request, headline: review.narrative.title)
+        try exports.addFocus(of: selection, from: ledger)
         let set = try FileSet(
             files.map { FileSet.File(name: $0.name, bytes: $0.bytes) } + exports.files)
         let receipts = try set.write(
-            into: folder, digest: Self.digest, fileDigest: Self.digest(ofFile:))
+            into: folder, digest: Ledger.digest, fileDigest: Ledger.digest(ofFile:))
         return WrittenReport(
             files: receipts.map {
                 WrittenReport.File(name: $0.name, path: $0.path, byteCount: $0.byteCount, sha256: $0.digest)

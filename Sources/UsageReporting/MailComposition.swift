@@ -1,0 +1,84 @@
+import Mail
+import UsageDelivery
+import UsageLedger
+import UsageModel
+import UsageReports
+
+/// A report's mail for one list: as much of it as fits.
+struct MailComposition {
+    let edition: Edition
+    let list: MailList
+    let mail: ReportMail
+    /// The report's files and the folder that they are in.
+    let files: [ReportFile]
+    let folder: String
+    /// Where the lists are kept, for the foot of the mail.
+    let settingsName: String
+
+    /// What is left out first where a mail is too large.
+    private static let order = ["xlsx", "csv", "json", "jsonl", "png", "pdf"]
+
+    /// The letter; as many attachments as needed are left out, and named in it.
+    func letter(
+        _ mailing: Mailing, bytesMax: Int, messageID known: String? = nil
+    ) throws -> (letter: Letter, leftOut: [String]) {
+        var attached = list.attachments.compactMap { name in files.first { $0.name == name } }
+        var leftOut: [ReportFile] = []
+        var messageID = known
+        while true {
+            let message = try message(mailing, attached, leftOut, messageID: messageID)
+            // The identity is that of the whole, so that it does not depend on what a server takes.
+            messageID = message.messageID
+            let bytes = try message.bytes()
+            if bytes.count > bytesMax, let index = Self.next(in: attached) {
+                leftOut.append(attached.remove(at: index))
+                continue
+            }
+            let letter = Letter(
+                edition: edition.name, list: list.name, messageID: message.messageID,
+                sender: mailing.sender.address, recipients: list.addresses.map(\.address), bytes: bytes)
+            return (letter, leftOut.map(\.name))
+        }
+    }
+
+    private static func next(in files: [ReportFile]) -> Int? {
+        files.indices.min { rank(files[$0]) < rank(files[$1]) }
+    }
+
+    private static func rank(_ file: ReportFile) -> Int {
+        let kind = file.name.split(separator: ".").last.map(String.init) ?? ""
+        return order.firstIndex(of: kind) ?? order.count
+    }
+
+    private func message(
+        _ mailing: Mailing, _ attached: [ReportFile], _ leftOut: [ReportFile], messageID: String?
+    ) throws -> MailMessage {
+        let domain = mailing.sender.domain
+        let envelope = ReportMail.Envelope(
+            list: list.name, settings: "mail.lists of \(settingsName)",
+            attached: attached.map { .init(name: name(of: $0), byteCount: $0.bytes.count) },
+            leftOut: leftOut.map { ($0.name, "\(folder)/\($0.name)") },
+            pictureDomain: "\(edition.name).\(list.name)@\(domain)")
+        let texts = try mail.texts(envelope)
+        var message = MailMessage(
+            from: mailing.sender, to: list.addresses, subject: mail.subject,
+            dateSeconds: edition.moment.seconds,
+            messageID: messageID ?? "", text: texts.plain, html: texts.html,
+            pictures: mail.pictures.map {
+                .init(
+                    name: $0.name + ".png", mediaType: $0.mediaType, bytes: $0.bytes,
+                    contentID: envelope.contentID($0.name))
+            },
+            attachments: attached.map { .init(name: name(of: $0), mediaType: $0.mediaType, bytes: $0.bytes) })
+        if messageID == nil {
+            message.messageID = "\(edition.name).\(list.name).\(message.contentDigest.prefix(16))@\(domain)"
+        }
+        return message
+    }
+
+    /// The name of an attachment, by which it is found again among others: `report.pdf` is `ai-cost-2026-10-17.pdf`.
+    private func name(of file: ReportFile) -> String {
+        guard file.name.hasPrefix("report.") else { return file.name }
+        return "ai-cost-\(edition.name)" + file.name.dropFirst("report".count)
+    }
+}

@@ -1,0 +1,112 @@
+import UsageDelivery
+import UsageLedger
+import UsageModel
+import UsageReports
+
+/// One nightly run, step by step; each step says one line.
+struct Night {
+    let ledger: Ledger
+    let request: NightlyRequest
+    let state: NightlyState
+    let log: (String) -> Void
+    private(set) var result = NightlyRun()
+
+    init(ledger: Ledger, request: NightlyRequest, state: NightlyState, log: @escaping (String) -> Void) {
+        self.ledger = ledger
+        self.request = request
+        self.state = state
+        self.log = log
+    }
+
+    /// All steps.
+    mutating func go() throws {
+        let days = try daysToMake()
+        try aggregate()
+        let post = request.mailing.map { Post($0, request, state, ledger, log) }
+        if !request.isDryRun { try post?.retry(into: &result) }
+        for day in days {
+            let rhythms = Set(request.mailing?.lists.map(\.rhythm) ?? [])
+            for edition in Edition.editions(after: day, zone: request.zone, rhythms: rhythms) {
+                try make(edition, isKnown: try isRemembered(day), post)
+            }
+            if !request.isDryRun { try state.remember(day) }
+        }
+        log(
+            result.isComplete
+                ? "done: \(Self.counted(result.made.count, "report")), \(Self.counted(sentCount, "mail"))"
+                : "failed: \(Self.counted(result.failures.count, "failure")); they are tried again with the next run"
+        )
+    }
+
+    private var sentCount: Int { result.mailed.count { $0.isSent && !$0.isKnown } }
+
+    private func isRemembered(_ day: CivilDate) throws -> Bool {
+        try state.lastDay().map { $0 >= day } ?? false
+    }
+
+    /// Yesterday, and the days before it that no run has made.
+    private func daysToMake() throws -> [CivilDate] {
+        let yesterday = request.zone.date(of: ledger.options.now()).adding(days: -1)
+        guard let last = try state.lastDay(), last < yesterday else { return [yesterday] }
+        let missed = yesterday.daysSince1970 - last.daysSince1970
+        let count = min(missed, max(request.catchUpMax, 1))
+        if missed > count {
+            log(
+                "nights: \(Self.counted(missed - count, "night")) before \(yesterday.adding(days: 1 - count)) left out"
+            )
+        }
+        return (0..<count).map { yesterday.adding(days: 1 - count + $0) }
+    }
+
+    private func aggregate() throws {
+        guard !request.isDryRun else { return log("aggregate: left out in a dry run") }
+        log("aggregate: \(try ledger.bringUpToDate())")
+    }
+
+    /// Writes an edition's files and mails it.
+    private mutating func make(_ edition: Edition, isKnown: Bool, _ post: Post?) throws {
+        let name = edition.name
+        let folder = request.reports.hasSuffix("/") ? request.reports + name : request.reports + "/" + name
+        let lists = request.mailing?.lists.filter { $0.rhythm == edition.rhythm } ?? []
+        // An edition that nobody waits for any more is left as it is: the same night again does nothing.
+        if isKnown, try post?.isSettled(edition, lists, into: &result) ?? true {
+            return log("\(name): made and mailed before")
+        }
+        let budget = request.budgets[edition.period.grain]
+        let prepared = try ledger.prepareReport(
+            ReportRequest(
+                period: edition.period, budget: budget, templates: request.templates,
+                generatedAt: edition.moment, producer: request.producer))
+        log("\(name): budget: \(BudgetLine(prepared.review).text)")
+        let (files, warnings) = try prepared.report.files(digest: Ledger.digest)
+        for warning in warnings { log("\(name): warning: \(warning)") }
+        // Before anything is written: what cannot be mailed whole is not begun.
+        let mail = lists.isEmpty ? nil : try prepared.report.mail(templates: request.templates)
+        if request.isDryRun {
+            log("\(name): report: would write \(Self.counted(files.count, "file")) into \(folder)")
+        } else {
+            let written = try prepared.write(files, warnings, into: folder)
+            log(
+                "\(name): report: \(Self.counted(written.files.count, "file")) in \(folder), \(written.headline)"
+            )
+        }
+        result.made.append(
+            NightlyRun.Made(
+                edition: edition, folder: folder, headline: prepared.review.narrative.title,
+                total: prepared.review.total.cost))
+        guard let mail else { return log("\(name): mail: no list waits for it") }
+        for chart in mail.undrawn {
+            let message = "\(name): the chart “\(chart)” could not be drawn"
+            result.failures.append(.init(code: .drawingFailed, message: message, hint: nil))
+        }
+        for list in lists {
+            let composition = MailComposition(
+                edition: edition, list: list, mail: mail, files: files, folder: folder,
+                settingsName: request.settingsName)
+            try post?.send(composition, into: &result)
+        }
+    }
+
+    /// A count with its noun.
+    static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}

@@ -1,0 +1,157 @@
+import Foundation
+import JSON
+import TestSupport
+import Testing
+import UsageCommandLine
+
+@Suite struct NightlyCommandTests {
+    private let run: CommandRun
+    private let config: String
+
+    init() throws {
+        run = try CommandRun()
+        _ = run("import", "-", input: CommandRun.calls)
+        config = try run.file(
+            "usageledger.json5",
+            """
+            {
+              budgets: { month: "0.08" },
+              mail: {
+                from: "AI cost <usage@example.com>", outbox: "out",
+                lists: [
+                  { name: "finance", to: ["ann@example.com", "Bob <bob@example.com>"] },
+                  { name: "board", to: ["cher@example.com"], every: "month", attach: ["report.pdf"] },
+                ],
+              },
+            }
+            """)
+    }
+
+    private func nightly(_ words: String..., asOf: String) -> CommandRun.Outcome {
+        run.run(["nightly", "--config", config] + words, asOf: asOf)
+    }
+
+    private func files(_ folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: run.folder.path(folder))) ?? []).sorted()
+    }
+
+    @Test func `a night is made and mailed once`() throws {
+        let first = nightly("--json", asOf: "2025-03-03T01:00:00Z")
+        #expect(first.code == .done, "\(first.talk)")
+        #expect(files("out") == ["2025-03-02.finance.eml"])
+        #expect(files("reports") == ["2025-03-02"])
+        #expect(files("reports/2025-03-02").contains("report.pdf"))
+        let json = try first.json()
+        #expect(json["complete"]?.bool == true)
+        #expect(json["reports"]?[0]?["cost_usd"]?.string == "0.04416535")
+        #expect(json["mails"]?[0]?["sent_before"]?.bool == false)
+        let file = run.folder.path("out/2025-03-02.finance.eml")
+        let message = FileManager.default.contents(atPath: file)
+        try FileManager.default.removeItem(atPath: file)
+        let again = nightly(asOf: "2025-03-03T05:00:00Z")
+        #expect(again.code == .done)
+        #expect(again.talk.contains("2025-03-02: made and mailed before"))
+        #expect(files("out").isEmpty)
+        let other = try NightlyCommandTests()
+        #expect(other.nightly(asOf: "2025-03-03T09:30:00Z").code == .done)
+        #expect(
+            FileManager.default.contents(atPath: other.run.folder.path("out/2025-03-02.finance.eml"))
+                == message)
+    }
+
+    @Test func `missed nights are made up for, a month gets its own edition, and old nights are left out`()
+        throws
+    {
+        #expect(nightly(asOf: "2025-03-28T01:00:00Z").code == .done)
+        let later = nightly(asOf: "2025-04-01T01:00:00Z")
+        #expect(later.code == .done)
+        #expect(
+            files("out") == [
+                "2025-03-27.finance.eml", "2025-03-28.finance.eml", "2025-03-29.finance.eml",
+                "2025-03-30.finance.eml",
+                "2025-03-31.finance.eml", "2025-03.board.eml",
+            ])
+        #expect(files("reports").contains("2025-03"))
+        let muchLater = nightly(asOf: "2025-05-01T01:00:00Z")
+        #expect(muchLater.talk.contains("nights: 23 nights before 2025-04-24 left out"))
+        #expect(files("out").count == 6 + 7 + 1)
+    }
+
+    @Test func `steps are said one a line, with the budget and what passed it`() throws {
+        let outcome = nightly(asOf: "2025-04-01T01:00:00Z")
+        let lines = outcome.talk.split(separator: "\n").map(String.init)
+        #expect(lines.first?.hasPrefix("aggregate: ") == true)
+        #expect(
+            lines.contains { $0.hasPrefix("2025-03-31: budget: ") && $0.contains("of 0.08 US dollars spent") }
+        )
+        #expect(lines.contains { $0.contains("passed 50% on 2025-03-01") })
+        #expect(lines.last == "done: 2 reports, 2 mails")
+        #expect(outcome.output.isEmpty)
+        #expect(nightly("--quiet", asOf: "2025-04-02T01:00:00Z").talk.isEmpty)
+    }
+
+    @Test func `a dry run says what would be done and leaves everything as it is`() throws {
+        let outcome = nightly("--dry-run", asOf: "2025-04-01T01:00:00Z")
+        #expect(outcome.code == .done)
+        #expect(outcome.talk.contains("2025-03-31: report: would write"))
+        #expect(outcome.talk.contains("to 2 recipients of the list finance"))
+        #expect(files("out").isEmpty && files("reports").isEmpty)
+        #expect(!FileManager.default.fileExists(atPath: run.ledger + ".deliveries"))
+    }
+
+    @Test func `a mail that cannot be written fails the run, waits, and goes with the next one`() throws {
+        try Data().write(to: URL(fileURLWithPath: run.folder.path("out")))
+        let outcome = nightly(asOf: "2025-03-03T01:00:00Z")
+        #expect(outcome.code == .failed)
+        #expect(outcome.talk.contains("it waits for the next run"))
+        try FileManager.default.removeItem(atPath: run.folder.path("out"))
+        let next = nightly(asOf: "2025-03-03T02:00:00Z")
+        #expect(next.code == .done, "\(next.talk)")
+        #expect(files("out") == ["2025-03-02.finance.eml"])
+    }
+
+    @Test func `a letter that was broken off is named every night until somebody decides`() throws {
+        #expect(nightly(asOf: "2025-03-03T01:00:00Z").code == .done)
+        let state = run.ledger + ".deliveries/2025-03-02.finance.outbox.json"
+        let text = try String(contentsOfFile: state, encoding: .utf8)
+        try text.replacing("\"state\": \"sent\",\n  \"message", with: "\"state\": \"reserved\",\n  \"message")
+            .write(toFile: state, atomically: true, encoding: .utf8)
+        for moment in ["2025-03-03T02:00:00Z", "2025-03-04T01:00:00Z"] {
+            let outcome = nightly(asOf: moment)
+            #expect(outcome.code == .failed)
+            #expect(outcome.talk.contains("nobody knows whether it arrived"))
+            #expect(outcome.talk.contains("usageledger mail settle 2025-03-02 --list finance"))
+        }
+        let list = run("mail", "list", "--config", config)
+        #expect(list.code == .failed && list.output.contains("2025-03-02 to the list finance: in doubt"))
+        #expect(run("mail", "settle", "2025-03-02", "--list", "finance", "--config", config).code == .done)
+        #expect(nightly(asOf: "2025-03-04T02:00:00Z").code == .done)
+        #expect(run("mail", "list", "--config", config).code == .done)
+        let again = run("mail", "again", "2025-03-02", "--list", "finance", "--config", config)
+        #expect(again.output.contains("2025-03-02 to the list finance: sent"))
+        #expect(run("mail", "again", "2025-01-01", "--list", "finance", "--config", config).code == .badInput)
+    }
+
+    @Test func `without a ledger, and with a template that is wrong, nothing is mailed`() throws {
+        let none = try CommandRun()
+        #expect(none("nightly").code == .inputOutput)
+        #expect(!FileManager.default.fileExists(atPath: none.ledger))
+        let templates = run.folder.url.appendingPathComponent("templates/mail")
+        try FileManager.default.createDirectory(at: templates, withIntermediateDirectories: true)
+        try Data("{{nothing}}".utf8).write(to: templates.appendingPathComponent("report.txt"))
+        let wrong = run.run(
+            ["nightly", "--config", config, "--templates", run.folder.path("templates")],
+            asOf: "2025-03-03T01:00:00Z")
+        #expect(wrong.code == .badInput)
+        #expect(wrong.talk.contains("report.txt:1"))
+        #expect(files("out").isEmpty)
+        #expect(nightly(asOf: "2025-03-03T01:00:00Z").code == .done)
+        #expect(files("out") == ["2025-03-02.finance.eml"])
+    }
+
+    @Test func `without any settings an outbox gets the mail all the same`() throws {
+        let outcome = run("nightly", "--outbox", run.folder.path("mails"), "--to", "ann@example.com")
+        #expect(outcome.code == .done, "\(outcome.talk)")
+        #expect(files("mails") == ["2025-03-31.given.eml"])
+    }
+}
