@@ -172,7 +172,8 @@ extension Report {
                 input, days: days, daily: daily, colours: colours, emptyNote: daily.emptyNote)
             return alone(figures.chart, figures.title, figures.subtitle, heights: 104...150)
         case .ranking:
-            guard !ranking.chart.rows.isEmpty else { return nil }
+            // Models have a table of their own.
+            guard !ranking.chart.rows.isEmpty, ranking.noun != words.noun(.model) else { return nil }
             return alone(ranking.chart, ranking.title, "Cost, US dollars", heights: 120...200)
         default: return nil
         }
