@@ -40,7 +40,7 @@ struct ReportExports: ~Copyable {
 
     /// Writes `focus-1.2.csv` and `focus-1.4.csv`, and the calls that are in neither.
     mutating func addFocus(of selection: ExportSelection, from ledger: Ledger) throws {
-        var note: String?
+        var unpriced = ""
         for version in FocusVersion.allCases {
             let name = "focus-\(version.rawValue).csv"
             let path = folder + "/" + name
@@ -59,8 +59,9 @@ struct ReportExports: ~Copyable {
             try flush()
             try handle.close()
             files.append(FileSet.File(name: name, movedFrom: path))
-            note = file.unpricedNote
+            unpriced = file.unpricedTable
         }
-        if let note { files.append(FileSet.File(name: "focus-unpriced.csv", bytes: Array(note.utf8))) }
+        // Also where it is empty, so that none of an earlier report stays in the folder.
+        files.append(FileSet.File(name: "focus-unpriced.csv", bytes: Array(unpriced.utf8)))
     }
 }

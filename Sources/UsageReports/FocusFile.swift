@@ -174,10 +174,9 @@ extension LedgerRow {
 }
 
 extension FocusFile {
-    /// The calls that are left out, as CSV; nil where there are none.
-    package var unpricedNote: String? {
+    /// The calls that are left out, as CSV; a head alone where there are none.
+    package var unpricedTable: String {
         let left = unpriced.filter { $0.value != 0 }
-        guard !left.isEmpty else { return nil }
         var text = CSVText.line(["date", "provider", "model", "reason", "calls"].map { .text($0) })
         let sorted = left.sorted {
             ($0.key.date, $0.key.provider, $0.key.model, $0.key.reason)

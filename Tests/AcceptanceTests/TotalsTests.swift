@@ -58,6 +58,11 @@ import UsageModel
             #expect(focus.count > 30)
             #expect(try column("BilledCost", of: focus) == total)
         }
+        let leftOut = try CSVRows.named(
+            String(contentsOf: file("focus-unpriced.csv", in: folder), encoding: .utf8))
+        #expect(
+            leftOut.reduce(0) { $0 + (Int($1["calls"] ?? "") ?? 0) }
+                == summary["total"]?["unpriced_calls"]?.integer ?? -1)
         #expect(
             try costs(ofLines: command.run("export", "jsonl", "--period", "2025-03").text) == total)
         let csv = try CSVRows.named(command.run("export", "csv", "--period", "2025-03").text)

@@ -142,7 +142,7 @@ import UsageReports
         #expect(CSVRows.rows(text).count == 1)
         #expect(file.unpricedCount == 3)
         #expect(
-            file.unpricedNote == """
+            file.unpricedTable == """
                 date,provider,model,reason,calls\r
                 2025-03-05,openai,gpt-4o,unknown_model,2\r
                 2025-03-06,openai,gpt-4o,unknown_model,1\r

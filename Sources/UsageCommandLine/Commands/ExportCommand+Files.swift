@@ -91,17 +91,18 @@ extension ExportCommand {
 
     /// FOCUS has no row without a cost: what is left out is said, and listed beside the file.
     private func sayUnpriced(_ file: FocusFile, _ invocation: Invocation) throws {
-        guard let note = file.unpricedNote else { return }
+        let list = path.map { "\($0).unpriced.csv" }
+        // An empty list takes the place of one that is true no more.
+        if let list, file.unpricedCount > 0 || FileManager.default.fileExists(atPath: list) {
+            _ = try written(to: list) { write in
+                try write(file.unpricedTable)
+                return file
+            }
+        }
+        guard file.unpricedCount > 0 else { return }
         let calls = Figure.counted(file.unpricedCount, "call")
         let verb = file.unpricedCount == 1 ? "is" : "are"
-        guard let path else {
-            return invocation.console.say("warning: \(calls) without a price \(verb) not in it")
-        }
-        _ = try written(to: "\(path).unpriced.csv") { write in
-            try write(note)
-            return file
-        }
-        invocation.console.say(
-            "warning: \(calls) without a price \(verb) not in it, see \(path).unpriced.csv")
+        let place = list.map { ", see \($0)" } ?? ""
+        invocation.console.say("warning: \(calls) without a price \(verb) not in it\(place)")
     }
 }
