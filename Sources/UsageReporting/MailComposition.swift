@@ -18,6 +18,22 @@ struct MailComposition {
     /// What is left out first where a mail is too large.
     private static let order = ["xlsx", "csv", "json", "jsonl", "png", "pdf"]
 
+    /// What the list asks for in words of its own and the report has not; a usual file that this build cannot make is none.
+    var missingAttachment: String? {
+        list.attachments.first { name in
+            !MailList.usualAttachments.contains(name) && !files.contains { $0.name == name }
+        }
+    }
+
+    /// The media type of a file by its name.
+    static func mediaType(of name: String) -> String {
+        switch name.split(separator: ".").last {
+        case "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        case "csv": "text/csv"
+        default: "application/octet-stream"
+        }
+    }
+
     /// The letter; as many attachments as needed are left out, and named in it.
     func letter(
         _ mailing: Mailing, bytesMax: Int, messageID known: String? = nil
@@ -78,7 +94,9 @@ struct MailComposition {
 
     /// The name of an attachment, by which it is found again among others: `report.pdf` is `ai-cost-2026-10-17.pdf`.
     private func name(of file: ReportFile) -> String {
-        guard file.name.hasPrefix("report.") else { return file.name }
-        return "ai-cost-\(edition.name)" + file.name.dropFirst("report".count)
+        for plain in ["report", "usage"] where file.name.hasPrefix(plain + ".") {
+            return "ai-cost-\(edition.name)" + file.name.dropFirst(plain.count)
+        }
+        return file.name
     }
 }

@@ -24,7 +24,7 @@ public struct MailList: Hashable, Sendable {
     let addresses: [MailAddress]
 
     /// What goes with a mail unless something else is asked for.
-    public static let usualAttachments = ["report.pdf", "report.xlsx", "daily.csv"]
+    public static let usualAttachments = ["report.pdf", "usage.xlsx", "daily.csv"]
     private static let recipientsMax = 200
 
     /// A list; throws `bad_mailing` where the name or a recipient cannot be meant.

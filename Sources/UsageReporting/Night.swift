@@ -1,3 +1,4 @@
+import Foundation
 import UsageDelivery
 import UsageLedger
 import UsageModel
@@ -82,6 +83,7 @@ struct Night {
         for warning in warnings { log("\(name): warning: \(warning)") }
         // Before anything is written: what cannot be mailed whole is not begun.
         let mail = lists.isEmpty ? nil : try prepared.report.mail(templates: request.templates)
+        var attachable = files
         if request.isDryRun {
             log("\(name): report: would write \(Self.counted(files.count, "file")) into \(folder)")
         } else {
@@ -89,6 +91,7 @@ struct Night {
             log(
                 "\(name): report: \(Self.counted(written.files.count, "file")) in \(folder), \(written.headline)"
             )
+            try attachable += furtherFiles(of: written, besides: files, for: lists)
         }
         result.made.append(
             NightlyRun.Made(
@@ -101,9 +104,32 @@ struct Night {
         }
         for list in lists {
             let composition = MailComposition(
-                edition: edition, list: list, mail: mail, files: files, folder: folder,
+                edition: edition, list: list, mail: mail, files: attachable, folder: folder,
                 settingsName: request.settingsName)
+            // In a dry run nobody knows yet what will be written.
+            if !request.isDryRun, let missing = composition.missingAttachment {
+                let message =
+                    "\(name): the list \(list.name) asks for `\(missing)`, which is no file of the report"
+                result.failures.append(
+                    .init(
+                        code: .badMailing, message: message, hint: "see the names in \(folder)")
+                )
+                log("\(message); its mail waits")
+                continue
+            }
             try post?.send(composition, into: &result)
+        }
+    }
+
+    /// The files that lists ask for and that were made on the disk, such as the workbook.
+    private func furtherFiles(
+        of written: WrittenReport, besides files: [ReportFile], for lists: [MailList]
+    ) throws -> [ReportFile] {
+        let asked = Set(lists.flatMap(\.attachments)).subtracting(files.map(\.name))
+        return try written.files.filter { asked.contains($0.name) }.map { file in
+            ReportFile(
+                name: file.name, mediaType: MailComposition.mediaType(of: file.name),
+                bytes: Array(try Data(contentsOf: URL(fileURLWithPath: file.path))))
         }
     }
 

@@ -25,11 +25,11 @@ struct HeatmapFigures {
         if let dearest, let place, dearest.isFarAboveMean {
             notice = HeatmapChart.Notice(
                 weekdays: dearest.weekday...dearest.weekday, hours: dearest.hour...dearest.hour,
-                words: "\(place): \(words.text.label(dearest.mean)) on the mean")
+                words: "\(place): \(words.text.label(dearest.mean)) on average")
         }
         chart = HeatmapChart(cells: cells, notice: notice, emptyNote: emptyNote)
         if let dearest, let place {
-            title = "The dearest hour is \(place), \(words.text.label(dearest.mean)) on the mean"
+            title = "The dearest hour is \(place), \(words.text.label(dearest.mean)) on average"
         } else {
             title = isEmpty ? input.headline : "Every hour of \(words.full(input.counted)) cost $0"
         }

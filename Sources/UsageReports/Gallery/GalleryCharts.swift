@@ -109,7 +109,7 @@ extension GalleryChart {
                 cells: cells,
                 notice: .init(
                     weekdays: 0...4, hours: 2...3, words: "ops-nightly-batch starts at 02:00 on weekdays")),
-            title: "Weekdays at 02:00 are the dearest hour, \(text.label(nights)) on the mean",
+            title: "Weekdays at 02:00 are the dearest hour, \(text.label(nights)) on average",
             subtitle: "Mean cost by weekday and hour of the day, US dollars, UTC, \(span)")
     }
 
