@@ -71,6 +71,8 @@ private final class CorruptVictim {
         let path = folder.path("whole.sqlite")
         let run = WorkloadRun(workload, path: path)
         let keepsLog = seed % 2 == 0
+        // The first step may be one that makes no ledger.
+        try run.open()
         for step in workload.steps {
             try run.perform(step)
             guard keepsLog else { continue }
