@@ -39,10 +39,10 @@ struct LatencyFigures {
             title = "No latency is known of \(words.full(input.counted))"
         }
         self.chart = chart
-        let last = days.last.map { words.chartDay($0) } ?? first
+        let span = days.last.map { words.text.period(first, words.chartDay($0)) } ?? words.full(input.counted)
         subtitle =
             "Seconds per call, percentiles of each \(input.period.zone.name) day, "
-            + words.text.period(first, last) + (chart.isLogarithmic && !days.isEmpty ? ", log scale" : "")
+            + span + (chart.isLogarithmic && !days.isEmpty ? ", log scale" : "")
     }
 
     private static func median(_ values: [Int]) -> Int? {
