@@ -102,23 +102,20 @@ struct Night {
             let message = "\(name): the chart “\(chart)” could not be drawn"
             result.failures.append(.init(code: .drawingFailed, message: message, hint: nil))
         }
-        for list in lists {
-            let composition = MailComposition(
+        let compositions = lists.map { list in
+            MailComposition(
                 edition: edition, list: list, mail: mail, files: attachable, folder: folder,
                 settingsName: request.settingsName)
-            // In a dry run nobody knows yet what will be written.
-            if !request.isDryRun, let missing = composition.missingAttachment {
-                let message =
-                    "\(name): the list \(list.name) asks for `\(missing)`, which is no file of the report"
-                result.failures.append(
-                    .init(
-                        code: .badMailing, message: message, hint: "see the names in \(folder)")
-                )
-                log("\(message); its mail waits")
-                continue
-            }
-            try post?.send(composition, into: &result)
         }
+        // In a dry run nobody knows yet what will be written. A night that ends here is made again with the next run.
+        for composition in compositions where !request.isDryRun {
+            guard let missing = composition.missingAttachment else { continue }
+            throw ReportingError(
+                .badMailing,
+                "\(name): the list \(composition.list.name) asks for `\(missing)`, which is no file of the report",
+                hint: "see the names in \(folder)")
+        }
+        for composition in compositions { try post?.send(composition, into: &result) }
     }
 
     /// The files that lists ask for and that were made on the disk, such as the workbook.

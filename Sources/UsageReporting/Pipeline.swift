@@ -17,7 +17,7 @@ extension Ledger {
     }
 
     /// Reviews a period and makes its report, of which nothing is drawn yet.
-    func prepareReport(_ request: ReportRequest) throws -> PreparedReport {
+    package func prepareReport(_ request: ReportRequest) throws -> PreparedReport {
         let definition = try ReportDefinition.named(request.template, templates: request.templates)
         let review = try review(request.period, budget: request.budget, at: request.generatedAt)
         var input = ReportInput(review, request)
@@ -29,21 +29,23 @@ extension Ledger {
 }
 
 /// A period's review with the report that is made of it.
-struct PreparedReport {
+package struct PreparedReport {
     let ledger: Ledger
     let request: ReportRequest
     let review: PeriodReview
-    let report: Report
+    package let report: Report
 
     /// Writes the report's files into a folder, all or none.
-    func write(_ files: [ReportFile], _ warnings: [String], into folder: String) throws -> WrittenReport {
+    package func write(
+        _ files: [ReportFile], _ warnings: [String], into folder: String
+    ) throws -> WrittenReport {
         let counted = request.period.through(review.through) ?? request.period
         let selection = ExportSelection(
             period: counted, span: counted.instants, title: counted.description, zone: counted.zone)
         var exports = try ReportExports()
         try exports.addWorkbook(
             of: selection, from: ledger, request: request, headline: review.narrative.title)
-        try exports.addFocus(of: selection, from: ledger)
+        try exports.addFocus(of: selection, from: ledger, total: review.total.cost)
         let set = try FileSet(
             files.map { FileSet.File(name: $0.name, bytes: $0.bytes) } + exports.files)
         let receipts = try set.write(

@@ -39,7 +39,9 @@ struct ReportExports: ~Copyable {
     }
 
     /// Writes `focus-1.2.csv` and `focus-1.4.csv`, and the calls that are in neither.
-    mutating func addFocus(of selection: ExportSelection, from ledger: Ledger) throws {
+    ///
+    /// Throws `totals_differ` where calls came after the report was reviewed, so that its files would not agree.
+    mutating func addFocus(of selection: ExportSelection, from ledger: Ledger, total: Money) throws {
         var unpriced = ""
         for version in FocusVersion.allCases {
             let name = "focus-\(version.rawValue).csv"
@@ -58,6 +60,12 @@ struct ReportExports: ~Copyable {
             }
             try flush()
             try handle.close()
+            guard file.total == total else {
+                throw ReportingError(
+                    .totalsDiffer,
+                    "calls came while the report was made: its pages say \(total) US dollars, the rows \(file.total)",
+                    hint: "make it again")
+            }
             files.append(FileSet.File(name: name, movedFrom: path))
             unpriced = file.unpricedTable
         }

@@ -132,24 +132,31 @@ import UsageCommandLine
         #expect(run("mail", "again", "2025-01-01", "--list", "finance", "--config", config).code == .badInput)
     }
 
-    @Test func `the workbook goes along, and a file that is none is said and holds the mail back`() throws {
-        let named = try run.file(
-            "named.json5",
-            """
-            {
-              mail: {
-                from: "usage@example.com", outbox: "named",
-                lists: [
-                  { name: "books", to: ["ann@example.com"], attach: ["usage.xlsx", "focus-1.2.csv"] },
-                  { name: "wrong", to: ["bob@example.com"], attach: ["report.pfd"] },
-                ],
-              },
-            }
-            """)
-        let outcome = run.run(["nightly", "--config", named], asOf: "2025-03-03T01:00:00Z")
-        #expect(outcome.code == .failed)
-        #expect(outcome.talk.contains("the list wrong asks for `report.pfd`, which is no file of the report"))
-        #expect(files("named") == ["2025-03-02.books.eml"])
+    @Test func `the workbook goes along, and a list that asks for no file holds the night back`() throws {
+        func settings(_ attached: String) throws -> String {
+            try run.file(
+                "named.json5",
+                """
+                {
+                  mail: {
+                    from: "usage@example.com", outbox: "named",
+                    lists: [
+                      { name: "books", to: ["ann@example.com"], attach: ["usage.xlsx", "focus-1.2.csv"] },
+                      { name: "wrong", to: ["bob@example.com"], attach: ["\(attached)"] },
+                    ],
+                  },
+                }
+                """)
+        }
+        let wrong = run.run(
+            ["nightly", "--config", try settings("report.pfd")], asOf: "2025-03-03T01:00:00Z")
+        #expect(wrong.code == .badInput)
+        #expect(wrong.talk.contains("the list wrong asks for `report.pfd`, which is no file of the report"))
+        #expect(files("named").isEmpty)
+        let right = run.run(
+            ["nightly", "--config", try settings("report.pdf")], asOf: "2025-03-03T02:00:00Z")
+        #expect(right.code == .done, "\(right.talk)")
+        #expect(files("named") == ["2025-03-02.books.eml", "2025-03-02.wrong.eml"])
         let mail = try String(contentsOfFile: run.folder.path("named/2025-03-02.books.eml"), encoding: .utf8)
         #expect(mail.contains("focus-1.2.csv"))
         #expect(mail.contains("ai-cost-2025-03-02.xlsx"))

@@ -79,6 +79,10 @@ struct ChartCommand: Sendable {
     }
 
     private static func choice(_ subject: Subject, _ kind: ChartKind?) throws(ArgumentsError) -> Choice {
+        if subject.dimension != nil, let kind, kind != .movers, kind != .ranking {
+            throw ArgumentsError(
+                .conflictingOptions, "`--by` is for movers and ranking, not for \(kind.rawValue)")
+        }
         switch (subject.gallery, kind, subject.period) {
         case (let folder?, nil, nil): return .gallery(folder: folder)
         case (nil, let kind?, let period?): return .chart(kind, period: period)
