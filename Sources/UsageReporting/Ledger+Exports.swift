@@ -34,11 +34,10 @@ package struct ExportSelection: Hashable, Sendable {
 extension Ledger {
     /// Writes the calls as charges of FOCUS, in memory that does not grow with them, and tells what they add up to.
     package func writeFocus(
-        _ version: FocusVersion, grain: FocusGrain, of selection: ExportSelection, raw: Bool = false,
-        progress: (_ rows: Int) -> Void = { _ in }, write: (String) throws -> Void
+        _ versions: [FocusVersion], grain: FocusGrain, of selection: ExportSelection, raw: Bool = false,
+        progress: (_ rows: Int) -> Void = { _ in }, write: FocusFile.Write
     ) throws -> FocusFile {
-        var file = FocusFile(version, grain: grain, span: selection.span, raw: raw)
-        try write(file.header)
+        var file = FocusFile(versions, grain: grain, span: selection.span, raw: raw)
         var count = 0
         try rows(in: selection.span, filters: selection.filters) { row in
             try file.add(row, write: write)

@@ -42,34 +42,27 @@ struct ReportExports: ~Copyable {
     ///
     /// Throws `totals_differ` where calls came after the report was reviewed, so that its files would not agree.
     mutating func addFocus(of selection: ExportSelection, from ledger: Ledger, total: Money) throws {
-        var unpriced = ""
-        for version in FocusVersion.allCases {
+        let targets = try FocusVersion.allCases.map { version in
             let name = "focus-\(version.rawValue).csv"
             let path = folder + "/" + name
             guard FileManager.default.createFile(atPath: path, contents: nil),
                 let handle = FileHandle(forWritingAtPath: path)
             else { throw CocoaError(.fileWriteUnknown) }
-            var pending = Data()
-            func flush() throws {
-                try handle.write(contentsOf: pending)
-                pending.removeAll(keepingCapacity: true)
-            }
-            let file = try ledger.writeFocus(version, grain: .day, of: selection) { text in
-                pending.append(contentsOf: text.utf8)
-                if pending.count >= 256 * 1024 { try flush() }
-            }
-            try flush()
-            try handle.close()
-            guard file.total == total else {
-                throw ReportingError(
-                    .totalsDiffer,
-                    "calls came while the report was made: its pages say \(total) US dollars, the rows \(file.total)",
-                    hint: "make it again")
-            }
-            files.append(FileSet.File(name: name, movedFrom: path))
-            unpriced = file.unpricedTable
+            return (version: version, file: FileSet.File(name: name, movedFrom: path), handle: handle)
         }
+        let file = try ledger.writeFocus(targets.map(\.version), grain: .day, of: selection) {
+            version, lines in
+            try targets.first { $0.version == version }?.handle.write(contentsOf: Data(lines))
+        }
+        for target in targets { try target.handle.close() }
+        guard file.total == total else {
+            throw ReportingError(
+                .totalsDiffer,
+                "calls came while the report was made: its pages say \(total) US dollars, the rows \(file.total)",
+                hint: "make it again")
+        }
+        files += targets.map(\.file)
         // Also where it is empty, so that none of an earlier report stays in the folder.
-        files.append(FileSet.File(name: "focus-unpriced.csv", bytes: Array(unpriced.utf8)))
+        files.append(FileSet.File(name: "focus-unpriced.csv", bytes: file.unpricedTable))
     }
 }

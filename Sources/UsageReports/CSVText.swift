@@ -17,28 +17,47 @@ struct CSVText {
     }
 
     /// Adds one row.
-    mutating func append(_ cells: [Cell]) {
-        bytes.append(contentsOf: Self.line(cells).utf8)
+    mutating func append(_ cells: [Cell]) { Self.append(cells, to: &bytes) }
+
+    /// One row with its end.
+    static func line(_ cells: [Cell]) -> [UInt8] {
+        var line: [UInt8] = []
+        append(cells, to: &line)
+        return line
     }
 
-    /// One row with its end; `raw` leaves texts that look like formulas as they are.
-    static func line(_ cells: [Cell], raw: Bool = false) -> String {
-        var line = ""
+    private static func append(_ cells: [Cell], to line: inout [UInt8]) {
         for (index, cell) in cells.enumerated() {
-            if index > 0 { line += "," }
-            switch cell {
-            case .text(let text): line += quoted(raw ? text : FormulaGuard.guarded(text))
-            case .number(let digits): line += digits
-            case .empty: break
-            }
+            if index > 0 { line.append(comma) }
+            append(cell, to: &line)
         }
-        return line + "\r\n"
+        line += lineEnd
     }
 
-    private static func quoted(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0D || $0 == 0x0A }) else {
-            return text
+    /// What stands between cells.
+    static let comma = UInt8(ascii: ",")
+    /// What stands behind a row.
+    static let lineEnd = Array("\r\n".utf8)
+
+    /// Adds a cell to a line; `raw` leaves a text that looks like a formula as it is.
+    static func append(_ cell: Cell, to line: inout [UInt8], raw: Bool = false) {
+        switch cell {
+        case .text(let text): append(quoted: raw ? text : FormulaGuard.guarded(text), to: &line)
+        case .number(let digits): line.append(contentsOf: digits.utf8)
+        case .empty: break
         }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+
+    private static func append(quoted text: String, to line: inout [UInt8]) {
+        let quote = UInt8(ascii: "\"")
+        guard text.utf8.contains(where: { $0 == quote || $0 == comma || $0 == 0x0D || $0 == 0x0A }) else {
+            return line.append(contentsOf: text.utf8)
+        }
+        line.append(quote)
+        for byte in text.utf8 {
+            if byte == quote { line.append(quote) }
+            line.append(byte)
+        }
+        line.append(quote)
     }
 }

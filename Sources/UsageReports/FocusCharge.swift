@@ -35,14 +35,24 @@ struct FocusOwner: Hashable {
     }
 }
 
+/// When something was used, and where it is posted.
+struct FocusPosting: Hashable {
+    /// The bucket, as far as it is inside of the span that was asked for.
+    var period: Range<Instant>
+    /// The first day of the month that it is posted to.
+    var month: CivilDate
+    /// Whether it corrects what was posted to another month.
+    var isCorrection: Bool
+}
+
 /// One row of a FOCUS file: what was used of one thing, by whom, in one bucket.
 struct FocusCharge {
-    /// What makes two lines one charge.
+    /// What makes two lines of a bucket one charge.
     struct Key: Hashable {
         var sku: Int
         var owner: Int
         /// The first day of the month that it is posted to.
-        var postingMonth: CivilDate
+        var month: CivilDate
         var isCorrection: Bool
         /// The call, where each has rows of its own.
         var call: EventID?
@@ -59,78 +69,31 @@ struct FocusCharge {
         var isNothing: Bool { count.isZero && cost == .zero && listCost == .zero }
     }
 
-    let sku: FocusSku
-    let owner: FocusOwner
     let key: Key
     let sums: Sums
-    /// The bucket, as far as it is inside of the span that was asked for.
-    let period: Range<Instant>
+    private let cost: CSVText.Cell
+    private let listCost: CSVText.Cell
+    private let count: CSVText.Cell
+    private let pricingQuantity: CSVText.Cell
 
-    /// The row's cell in a column.
+    init(_ key: Key, _ sums: Sums, of sku: FocusSku) {
+        self.key = key
+        self.sums = sums
+        cost = .decimal(sums.cost.description)
+        listCost = sums.listCost == sums.cost ? cost : .decimal(sums.listCost.description)
+        count = .decimal(sums.count)
+        pricingQuantity = .decimal(sku.pricingQuantity(sums.count))
+    }
+
+    /// The charge's own cell in a column.
     func cell(_ column: FocusColumn) -> CSVText.Cell {
         switch column {
-        case .billedCost, .effectiveCost, .contractedCost, .pricingCurrencyEffectiveCost:
-            .number(Self.decimal(sums.cost.description))
-        case .listCost: .number(Self.decimal(sums.listCost.description))
-        case .billingAccountId, .billingAccountName: .text(owner.tenant)
-        case .billingAccountType: .text("Organization")
-        case .billingCurrency, .pricingCurrency: .text("USD")
-        case .billingPeriodStart: .text(Instant(key.postingMonth).description)
-        case .billingPeriodEnd: .text(Instant(key.postingMonth.adding(months: 1)).description)
-        case .chargeCategory: .text("Usage")
-        case .chargeClass: key.isCorrection ? .text("Correction") : .empty
-        case .chargeDescription: .text("\(sku.provider) \(sku.key.modelID): \(sku.meter)")
-        case .chargeFrequency: .text("Usage-Based")
-        case .chargePeriodStart: .text(period.lowerBound.description)
-        case .chargePeriodEnd: .text(period.upperBound.description)
-        case .consumedQuantity: Self.number(sums.count)
-        case .consumedUnit: .text(sku.consumedUnit)
-        case .pricingQuantity: Self.number(sku.pricingQuantity(sums.count))
-        case .pricingUnit: .text(sku.pricingUnit)
-        case .pricingCategory: .text("Standard")
-        case .listUnitPrice, .pricingCurrencyListUnitPrice: Self.number(sku.listUnitPrice)
-        case .contractedUnitPrice, .pricingCurrencyContractedUnitPrice: Self.number(sku.contractedUnitPrice)
-        default: description(column)
-        }
-    }
-
-    /// The cells that say who sells what to whom.
-    private func description(_ column: FocusColumn) -> CSVText.Cell {
-        switch column {
-        case .invoiceIssuerName, .providerName, .publisherName, .serviceProviderName, .hostProviderName:
-            .text(sku.provider)
-        case .serviceCategory: .text("AI and Machine Learning")
-        case .serviceSubcategory: .text("Generative AI")
-        case .serviceName: .text("\(sku.provider) API")
-        case .regionId, .regionName: Self.text(sku.key.region)
-        case .skuId: .text(sku.id)
-        case .skuMeter: .text(sku.meter)
-        case .skuPriceId: .text(sku.priceID)
-        case .skuPriceDetails: .text(sku.details)
-        case .subAccountId, .subAccountName: Self.text(owner.subAccount?.id)
-        case .subAccountType: Self.text(owner.subAccount?.type)
-        case .tags: Self.text(owner.tagsText)
-        case .callID: Self.text(key.call?.description)
-        case .modelID: .text(sku.key.modelID)
-        case .priceDate: .text(sku.key.isDated ? "dated" : "assumed")
-        case .team: Self.text(owner.team)
-        case .user: Self.text(owner.user)
-        // Commitments, reservations, allocations, invoices and resources are unknown to a ledger of calls.
+        case .billedCost, .effectiveCost, .contractedCost, .pricingCurrencyEffectiveCost: cost
+        case .listCost: listCost
+        case .consumedQuantity: count
+        case .pricingQuantity: pricingQuantity
+        case .callID: .known(key.call?.description)
         default: .empty
         }
-    }
-
-    private static func text(_ text: String?) -> CSVText.Cell {
-        guard let text, !text.isEmpty else { return .empty }
-        return .text(text)
-    }
-
-    private static func number(_ decimal: ExactDecimal?) -> CSVText.Cell {
-        decimal.map { .number(Self.decimal($0.description)) } ?? .empty
-    }
-
-    /// Digits with a decimal mark always: readers that guess a column's type from its rows must not guess integers.
-    private static func decimal(_ digits: String) -> String {
-        digits.contains(".") ? digits : digits + ".0"
     }
 }

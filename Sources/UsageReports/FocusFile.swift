@@ -2,7 +2,7 @@ package import UsageModel
 
 /// Puts the ledger's rows together as charges of FOCUS, bucket by bucket, in memory that does not grow with them.
 ///
-/// Rows come by their moment, corrections behind what they correct. The costs of all charges add up to the cost of the
+/// One walk over the rows makes the file of every version that is wanted. Rows come by their moment, corrections behind what they correct. The costs of all charges add up to the cost of the
 /// priced rows to the last digit; calls without a price are left out and counted.
 package struct FocusFile {
     /// Calls that are in no charge, because nobody knows their cost.
@@ -23,8 +23,8 @@ package struct FocusFile {
 
     private let grain: FocusGrain
     private let span: Range<Instant>?
-    private let isRaw: Bool
-    private let columns: [FocusColumn]
+    private let versions: [FocusVersion]
+    private var lines: [FocusLines]
 
     private var bucket: Range<Instant>?
     private var charges: [FocusCharge.Key: FocusCharge.Sums] = [:]
@@ -36,31 +36,36 @@ package struct FocusFile {
     private var ownerPlaces: [FocusOwner: Int] = [:]
     /// The month of the bucket's rows that are posted to a later one than their own.
     private var lateMonths: [EventID: CivilDate] = [:]
+    /// The month of the row before, as its text and its first day: most rows are posted to the same.
+    private var lastMonth: (text: String, first: CivilDate)?
 
     /// Rounding costs half a picodollar a line; so many lines stay far within the billionth that FOCUS allows.
     private static let roundedLinesMax = 1000
     /// Prices and owners are remembered from bucket to bucket, up to so many.
     private static let placesMax = 20_000
 
-    /// A file of the rows of a span; `raw` leaves texts that look like formulas as they are.
-    package init(_ version: FocusVersion, grain: FocusGrain, span: Range<Instant>?, raw: Bool = false) {
+    /// So many bytes are held before they are written.
+    private static let pendingBytesMax = 256 * 1024
+
+    /// Takes whole lines of a version's file, in order.
+    package typealias Write = (_ version: FocusVersion, _ lines: [UInt8]) throws -> Void
+
+    /// Files of the rows of a span; `raw` leaves texts that look like formulas as they are.
+    package init(_ versions: [FocusVersion], grain: FocusGrain, span: Range<Instant>?, raw: Bool = false) {
         self.grain = grain
         self.span = span
-        isRaw = raw
-        columns = FocusColumn.columns(of: version)
+        self.versions = versions
+        lines = versions.map { FocusLines($0, raw: raw) }
     }
 
-    /// The names of the columns, with the line's end.
-    package var header: String { CSVText.line(columns.map { .text($0.name) }, raw: true) }
-
     /// Takes a row, and writes the charges of the bucket before it where the row begins a new one.
-    package mutating func add(_ row: LedgerRow, write: (String) throws -> Void) throws {
+    package mutating func add(_ row: LedgerRow, write: Write) throws {
         let event = row.priced.event
         if bucket.map({ !$0.contains(event.occurredAt) }) ?? true {
             try writeBucket(write)
             bucket = interval(of: event.occurredAt)
         }
-        let month = row.postingDate
+        let month = postingDate(of: row)
         let ownMonth = event.occurredAt.date.firstOfMonth
         var isCorrection = false
         if month != ownMonth {
@@ -80,14 +85,25 @@ package struct FocusFile {
                 add(
                     line, sign: row.sign,
                     to: FocusCharge.Key(
-                        sku: sku, owner: owner, postingMonth: month, isCorrection: isCorrection,
+                        sku: sku, owner: owner, month: month, isCorrection: isCorrection,
                         call: grain == .call ? row.id : nil))
             }
         }
     }
 
-    /// Writes what is left.
-    package mutating func finish(write: (String) throws -> Void) throws { try writeBucket(write) }
+    /// Writes what is left, and the names of the columns where there was nothing.
+    package mutating func finish(write: Write) throws {
+        try writeBucket(write)
+        try writeLines(beyond: 0, write)
+    }
+
+    /// The first day of the month that a row is posted to.
+    private mutating func postingDate(of row: LedgerRow) -> CivilDate {
+        if let lastMonth, lastMonth.text == row.postingMonth { return lastMonth.first }
+        let first = CivilDate(row.postingMonth + "-01") ?? row.priced.event.occurredAt.date.firstOfMonth
+        lastMonth = (row.postingMonth, first)
+        return first
+    }
 
     private mutating func add(_ line: CostLine, sign: Int, to key: FocusCharge.Key) {
         var sums = charges[key] ?? FocusCharge.Sums()
@@ -119,30 +135,81 @@ package struct FocusFile {
         return start..<max(start, min(bucket.upperBound, span.upperBound))
     }
 
-    private mutating func writeBucket(_ write: (String) throws -> Void) throws {
+    private mutating func writeBucket(_ write: Write) throws {
         guard let bucket else { return }
         let period = asked(bucket)
-        let all = closed + charges.map { (key: $0.key, sums: $0.value) }
-        let sorted = all.filter { !$0.sums.isNothing }.map { key, sums in
-            FocusCharge(sku: skus[key.sku], owner: owners[key.owner], key: key, sums: sums, period: period)
-        }.map { (order: $0.order, charge: $0) }
-            .sorted { $0.order.lexicographicallyPrecedes($1.order) }.map(\.charge)
-        for charge in sorted {
-            total += charge.sums.cost
-            try write(CSVText.line(columns.map(charge.cell), raw: isRaw))
+        let all = (closed + charges.map { (key: $0.key, sums: $0.value) }).filter { !$0.sums.isNothing }
+        for (key, sums) in ordered(all) {
+            let charge = FocusCharge(key, sums, of: skus[key.sku])
+            let posting = FocusPosting(period: period, month: key.month, isCorrection: key.isCorrection)
+            total += sums.cost
+            chargeCount += 1
+            for index in lines.indices { lines[index].append(charge, posting) }
+            try writeLines(beyond: Self.pendingBytesMax, write)
         }
-        chargeCount += sorted.count
+        try writeLines(beyond: 0, write)
         charges.removeAll(keepingCapacity: true)
         closed = []
         lateMonths = [:]
+        for index in lines.indices { lines[index].endBucket() }
         if skus.count > Self.placesMax || owners.count > Self.placesMax {
             (skus, skuPlaces, owners, ownerPlaces) = ([], [:], [], [:])
+            for index in lines.indices { lines[index].forget() }
         }
+    }
+
+    private mutating func writeLines(beyond bytesMax: Int, _ write: Write) throws {
+        for (index, version) in versions.enumerated() where lines[index].bytes.count > bytesMax {
+            try write(version, lines[index].take())
+        }
+    }
+
+    /// Charges of a bucket by month, corrections last, then by price, owner and call.
+    private func ordered(
+        _ charges: [(key: FocusCharge.Key, sums: FocusCharge.Sums)]
+    ) -> [(key: FocusCharge.Key, sums: FocusCharge.Sums)] {
+        let skuRanks = Self.ranks(Set(charges.map(\.key.sku))) {
+            [skus[$0].priceID, skus[$0].key.region ?? ""]
+        }
+        let ownerRanks = Self.ranks(Set(charges.map(\.key.owner))) {
+            [
+                owners[$0].tenant, owners[$0].team ?? "", owners[$0].user ?? "",
+                owners[$0].tagsText ?? "",
+            ]
+        }
+        func rank(_ key: FocusCharge.Key) -> (CivilDate, Int, Int, Int, String) {
+            (
+                key.month, key.isCorrection ? 1 : 0, skuRanks[key.sku] ?? 0,
+                ownerRanks[key.owner] ?? 0, key.call?.description ?? ""
+            )
+        }
+        return charges.map { (rank: rank($0.key), charge: $0) }.sorted { a, b in
+            if a.rank != b.rank { return a.rank < b.rank }
+            // Prices that differ in a discount alone have one name.
+            let (x, y) = (a.charge.sums, b.charge.sums)
+            return [x.cost.description, x.count.description].lexicographicallyPrecedes(
+                [y.cost.description, y.count.description])
+        }.map(\.charge)
+    }
+
+    /// The place of each number in the order of its texts; the same texts are in the same place.
+    private static func ranks(_ numbers: Set<Int>, by texts: (Int) -> [String]) -> [Int: Int] {
+        let sorted = numbers.map { (number: $0, texts: texts($0)) }
+            .sorted { $0.texts.lexicographicallyPrecedes($1.texts) }
+        var ranks: [Int: Int] = [:]
+        var (rank, last): (Int, [String]) = (0, [])
+        for (number, texts) in sorted {
+            if texts != last { rank += 1 }
+            (ranks[number], last) = (rank, texts)
+        }
+        return ranks
     }
 
     private mutating func place(of key: FocusSku.Key, _ line: CostLine) -> Int {
         if let place = skuPlaces[key] { return place }
-        skus.append(FocusSku(key, line: line))
+        let sku = FocusSku(key, line: line)
+        skus.append(sku)
+        for index in lines.indices { lines[index].add(sku) }
         skuPlaces[key] = skus.count - 1
         return skus.count - 1
     }
@@ -150,45 +217,28 @@ package struct FocusFile {
     private mutating func place(of owner: FocusOwner) -> Int {
         if let place = ownerPlaces[owner] { return place }
         owners.append(owner)
+        for index in lines.indices { lines[index].add(owner) }
         ownerPlaces[owner] = owners.count - 1
         return owners.count - 1
     }
 }
 
-extension FocusCharge {
-    /// What charges of a bucket are ordered by: month, corrections last, then price, owner and call.
-    fileprivate var order: [String] {
-        [
-            key.postingMonth.description, key.isCorrection ? "1" : "0", sku.priceID, sku.key.region ?? "",
-            owner.tenant, owner.team ?? "", owner.user ?? "", owner.tagsText ?? "",
-            key.call?.description ?? "", sums.cost.description, sums.count.description,
-        ]
-    }
-}
-
-extension LedgerRow {
-    /// The first day of the month that the row is posted to.
-    var postingDate: CivilDate {
-        CivilDate(postingMonth + "-01") ?? priced.event.occurredAt.date.firstOfMonth
-    }
-}
-
 extension FocusFile {
     /// The calls that are left out, as CSV; a head alone where there are none.
-    package var unpricedTable: String {
+    package var unpricedTable: [UInt8] {
         let left = unpriced.filter { $0.value != 0 }
-        var text = CSVText.line(["date", "provider", "model", "reason", "calls"].map { .text($0) })
+        var table = CSVText(header: ["date", "provider", "model", "reason", "calls"])
         let sorted = left.sorted {
             ($0.key.date, $0.key.provider, $0.key.model, $0.key.reason)
                 < ($1.key.date, $1.key.provider, $1.key.model, $1.key.reason)
         }
         for (calls, count) in sorted {
-            text += CSVText.line([
+            table.append([
                 .number(calls.date.description), .text(calls.provider), .text(calls.model),
                 .text(calls.reason), .number(String(count)),
             ])
         }
-        return text
+        return table.bytes
     }
 
     /// Calls that are left out.

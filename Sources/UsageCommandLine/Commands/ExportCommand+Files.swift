@@ -56,16 +56,16 @@ extension ExportCommand {
     func exportFocus(_ invocation: Invocation) throws -> ExitCode {
         let work = try work(invocation)
         defer { work.line.finish() }
-        func export(_ write: (String) throws -> Void) throws -> FocusFile {
+        func export(_ write: ([UInt8]) throws -> Void) throws -> FocusFile {
             try work.ledger.writeFocus(
-                focus, grain: grain, of: work.selection, raw: isRaw,
-                progress: { work.line.update(done: $0) }, write: write)
+                [focus], grain: grain, of: work.selection, raw: isRaw,
+                progress: { work.line.update(done: $0) }, write: { try write($1) })
         }
         let file: FocusFile
         if let path {
             file = try written(to: path, export)
         } else {
-            file = try export(invocation.write)
+            file = try export { try invocation.console.write(Data($0)) }
         }
         work.line.finish()
         if let path {
@@ -75,7 +75,7 @@ extension ExportCommand {
         return .done
     }
 
-    private func written(to path: String, _ export: ((String) throws -> Void) throws -> FocusFile) throws
+    private func written(to path: String, _ export: (([UInt8]) throws -> Void) throws -> FocusFile) throws
         -> FocusFile
     {
         let output = try OutputFile(path, suffix: SystemEdge.randomBits())
