@@ -30,9 +30,9 @@ extension Ledger {
         return try best.map { ($0.tag, try movers(by: $0.tag, in: review)) }
     }
 
-    /// What each hour of the week cost over a review's counted days: seven rows from Monday of 24 local hours.
-    package func weekHours(of review: PeriodReview) throws -> [[Money]] {
-        var hours = [[Money]](repeating: [Money](repeating: .zero, count: 24), count: 7)
+    /// What each hour of the week cost over a review's counted days, and how often it came.
+    package func weekHours(of review: PeriodReview) throws -> WeekHours {
+        var hours = WeekHours()
         let zone = review.period.zone
         var start = review.counted.start
         let end = review.counted.end
@@ -41,7 +41,9 @@ extension Ledger {
             // Clocks change at a full local hour, after which the next span may be shorter.
             let next = min(start.adding(seconds: Int64(3600 - local.secondOfDay % 3600)), end)
             let cost = try answer(Query(tenant: options.tenant, span: start..<next)).total.cost
-            hours[local.date.weekday - 1][local.secondOfDay / 3600] += cost
+            let (row, hour) = (local.date.weekday - 1, local.secondOfDay / 3600)
+            hours.costs[row][hour] += cost
+            hours.counts[row][hour] += 1
             start = next
         }
         return hours
@@ -71,6 +73,14 @@ extension Ledger {
     package func colourOrder() throws -> [(provider: String, model: String)] {
         try store.seriesOrder(tenant: options.tenant).map { ($0.provider, $0.model) }
     }
+}
+
+/// What each hour of the week cost: seven rows from Monday of 24 local hours.
+package struct WeekHours: Hashable, Sendable {
+    /// The cost.
+    package var costs = [[Money]](repeating: [Money](repeating: .zero, count: 24), count: 7)
+    /// How often the hour came: an hour that clocks skip on one of five Sundays came four times.
+    package var counts = [[Int]](repeating: [Int](repeating: 0, count: 24), count: 7)
 }
 
 extension PeriodReview {

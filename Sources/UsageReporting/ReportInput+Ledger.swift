@@ -8,7 +8,11 @@ extension ReportInput {
         seriesOrder = try ledger.colourOrder().map { ModelName(provider: $0.provider, model: $0.model) }
         for part in parts {
             switch part {
-            case .hours: hours = try ledger.weekHours(of: review)
+            case .hours:
+                let week = try ledger.weekHours(of: review)
+                hours = zip(week.costs, week.counts).map { costs, counts in
+                    zip(costs, counts).map { Hour(cost: $0, count: $1) }
+                }
             case .statuses:
                 statuses = try ledger.statuses(of: review, from: review.period.previous.first)
             case .latencies:

@@ -10,13 +10,11 @@ struct HeatmapFigures {
     /// What is drawn.
     let subtitle: String
 
-    /// Divides the sums of each hour by how often its weekday was counted.
+    /// Divides the sums of each hour by how often it came.
     init(_ input: ReportInput, emptyNote: String) {
         let words = Wording()
-        var days = [Int](repeating: 0, count: 7)
-        for date in input.counted.days { days[date.weekday - 1] += 1 }
         let isEmpty = input.total.calls == 0 || input.total.isWhollyUnpriced
-        let cells = isEmpty ? [] : Self.means(input.hours, days: days)
+        let cells = isEmpty ? [] : Self.means(input.hours)
         let dearest = Self.dearest(cells)
         let place = dearest.map {
             "\(words.text.weekdaysShort[$0.weekday]) \(words.text.time(hour: $0.hour))"
@@ -38,10 +36,10 @@ struct HeatmapFigures {
             + "\(chart.cellUnit(currencyName: "US dollars", centsName: "US cents")), \(input.period.zone.name)"
     }
 
-    /// The means; a weekday that was not counted has none.
-    private static func means(_ sums: [[Money]], days: [Int]) -> [[Picodollars?]] {
-        zip(sums, days).map { row, count in
-            row.map { count == 0 ? nil : Self.divided($0.picodollars, by: Int128(count)) }
+    /// The means; an hour that never came has none.
+    private static func means(_ hours: [[ReportInput.Hour]]) -> [[Picodollars?]] {
+        hours.map { row in
+            row.map { $0.count == 0 ? nil : divided($0.cost.picodollars, by: Int128($0.count)) }
         }
     }
 

@@ -65,7 +65,7 @@ public struct Report {
             ("by \(allocation.grouping)", allocation.rows.reduce(Money.zero) { $0 + $1.current })
         }
         if !input.hours.isEmpty {
-            sums.append(("by hour", input.hours.joined().reduce(Money.zero) { $0 + $1 }))
+            sums.append(("by hour", input.hours.joined().reduce(Money.zero) { $0 + $1.cost }))
         }
         for (words, sum) in sums where sum != input.total.cost {
             throw ReportsError(

@@ -2,6 +2,20 @@ public import UsageModel
 
 /// Everything that a report shows, as a plain value: the facade fills it from ledger and analysis, the report only draws.
 public struct ReportInput: Hashable, Sendable {
+    /// An hour of the week.
+    public struct Hour: Hashable, Sendable {
+        /// What it cost in all.
+        public var cost: Money
+        /// How often it came; clocks skip some hours and repeat others.
+        public var count: Int
+
+        /// An hour that came so often.
+        public init(cost: Money = .zero, count: Int = 0) {
+            self.cost = cost
+            self.count = count
+        }
+    }
+
     /// What the report is about, with the zone of its days.
     public var period: Period
     /// The last day whose calls are counted: the period's last day, or an earlier one while the period runs.
@@ -38,7 +52,7 @@ public struct ReportInput: Hashable, Sendable {
     public var missingDays: Set<CivilDate>
     /// What each hour of the week cost over the counted days, seven rows from Monday of 24 local hours; empty where
     /// it was not asked for.
-    public var hours: [[Money]]
+    public var hours: [[Hour]]
     /// Calls by day and status, of the same days as the daily chart; nil where it was not asked for.
     public var statuses: CostTable?
     /// The latencies of each day, in order; empty where they are not known.

@@ -130,8 +130,11 @@ struct Invented {
 
     /// Parts that follow from the calls by rules of their own: the hour from the user, the team from the model.
     private func fill(_ input: inout ReportInput, _ now: [Calls], _ before: [Calls], _ known: [Calls]) {
-        var hours = [[Money]](repeating: [Money](repeating: .zero, count: 24), count: 7)
-        for call in now { hours[call.date.weekday - 1][(call.user ?? "").utf8.count % 24] += call.cost }
+        var hours = [[ReportInput.Hour]](repeating: [ReportInput.Hour](repeating: .init(), count: 24), count: 7)
+        for date in input.period.days where date <= input.through {
+            for hour in 0..<24 { hours[date.weekday - 1][hour].count += 1 }
+        }
+        for call in now { hours[call.date.weekday - 1][(call.user ?? "").utf8.count % 24].cost += call.cost }
         input.hours = hours
         func team(_ call: Calls) -> [String?] { [call.model.map { "team-of-\($0.prefix(40))" }] }
         func center(_ call: Calls) -> [String?] { [call.user.map { "CC-\($0.utf8.count)" }] }

@@ -194,7 +194,7 @@ import UsageReports
         var month = Invented.busy(&random, models: 3)
         month.hasParts = true
         var input = month.input
-        input.hours[2][9] += Invented.dollars("0.000000000001")
+        input.hours[2][9].cost += Invented.dollars("0.000000000001")
         #expect { try Report(input, theme: .light) } throws: { ($0 as? ReportsError)?.code == .totalsDiffer }
         input = month.input
         input.allocations[1].rows.removeLast()
