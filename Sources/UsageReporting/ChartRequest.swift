@@ -40,13 +40,7 @@ extension Ledger {
         let review = try review(
             request.report.period, budget: request.report.budget, at: request.report.generatedAt)
         var input = ReportInput(review, request.report)
-        let parts: Set<ReportInput.Part> =
-            switch request.kind {
-            case .heatmap: [.hours]
-            case .errors: [.statuses]
-            case .latency: [.latencies]
-            case .daily, .burnUp, .movers, .ranking, .media: []
-            }
+        let parts = Set([request.kind.part].compactMap { $0 })
         try input.fill(parts, of: review, from: self)
         switch request.kind {
         case .movers:

@@ -43,9 +43,13 @@ package struct PreparedReport {
         let selection = ExportSelection(
             period: counted, span: counted.instants, title: counted.description, zone: counted.zone)
         var exports = try ReportExports()
-        try exports.addWorkbook(
-            of: selection, from: ledger, request: request, headline: review.narrative.title)
-        try exports.addFocus(of: selection, from: ledger, total: review.total.cost)
+        if report.definition.files.contains(.xlsx) {
+            try exports.addWorkbook(
+                of: selection, from: ledger, request: request, headline: review.narrative.title)
+        }
+        if report.definition.files.contains(.focus) {
+            try exports.addFocus(of: selection, from: ledger, total: review.total.cost)
+        }
         let set = try FileSet(
             files.map { FileSet.File(name: $0.name, bytes: $0.bytes) } + exports.files)
         let receipts = try set.write(

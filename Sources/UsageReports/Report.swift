@@ -88,18 +88,24 @@ public struct Report {
         }
     }
 
-    /// The files that hold words and numbers alone: `daily.csv`, `daily.jsonl`, `report.json` and `summary.md`.
+    /// The files that hold words and numbers alone: `daily.csv`, `daily.jsonl`, `report.json` and `summary.md`, as far
+    /// as the definition has them.
     public func tables() -> [ReportFile] {
-        [
-            ReportFile(name: "daily.csv", mediaType: "text/csv", bytes: DailyCSV(days).bytes),
-            ReportFile(name: "daily.jsonl", mediaType: "application/jsonl", bytes: DailyJSONL(days).bytes),
-            ReportFile(
-                name: "report.json", mediaType: "application/json",
-                bytes: ReportJSON(input, days: days, colours: colours).bytes),
-            ReportFile(
-                name: "summary.md", mediaType: "text/markdown",
-                bytes: MarkdownSummary(input, days: days, name: definition.name).bytes),
+        let all: [(file: ReportDefinition.File, name: String, mediaType: String, bytes: () -> [UInt8])] = [
+            (.csv, "daily.csv", "text/csv", { DailyCSV(days).bytes }),
+            (.jsonl, "daily.jsonl", "application/jsonl", { DailyJSONL(days).bytes }),
+            (
+                .json, "report.json", "application/json",
+                { ReportJSON(input, days: days, colours: colours).bytes }
+            ),
+            (
+                .markdown, "summary.md", "text/markdown",
+                { MarkdownSummary(input, days: days, name: definition.name).bytes }
+            ),
         ]
+        return all.filter { definition.files.contains($0.file) }.map {
+            ReportFile(name: $0.name, mediaType: $0.mediaType, bytes: $0.bytes())
+        }
     }
 
     /// All files of the report, the page first, and what people should be warned of.
@@ -109,24 +115,33 @@ public struct Report {
         digest: ((_ bytes: [UInt8]) -> String)? = nil
     ) throws -> (files: [ReportFile], warnings: [String]) {
         let drawing = try Drawing()
-        let wide = CanvasKind.wide.size
-        let dailyPicture = try drawing.png(size: wide, theme: theme) { drawDaily(on: $0) }
-        let rankingPicture = try drawing.png(size: wide, theme: theme) { drawRanking(on: $0) }
-        let others =
-            [
-                ReportFile(name: "daily-cost.png", mediaType: "image/png", bytes: dailyPicture),
-                ReportFile(name: "\(ranking.fileName).png", mediaType: "image/png", bytes: rankingPicture),
-            ] + tables()
-        let listed = digest.map { digest in
-            others.map {
-                FileTable.Entry(name: $0.name, byteCount: $0.bytes.count, sha256: digest($0.bytes))
+        var files = try definition.pictures.map { kind in
+            ReportFile(
+                name: pictureName(kind), mediaType: "image/png",
+                bytes: try drawing.png(size: CanvasKind.wide.size, theme: theme) { draw(kind, on: $0) })
+        }
+        files += tables()
+        if definition.files.contains(.pdf) {
+            let listed = digest.map { digest in
+                files.map {
+                    FileTable.Entry(name: $0.name, byteCount: $0.bytes.count, sha256: digest($0.bytes))
+                }
             }
+            let document = try drawing.pdf(metadata: metadata, language: "en") { measure in
+                pages(listing: listed ?? [], measure: measure)
+            }
+            files.insert(
+                ReportFile(name: "report.pdf", mediaType: "application/pdf", bytes: document), at: 0)
         }
-        let document = try drawing.pdf(metadata: metadata, language: "en") { measure in
-            pages(listing: listed ?? [], measure: measure)
+        return (files, drawing.warnings)
+    }
+
+    private func pictureName(_ kind: ChartKind) -> String {
+        switch kind {
+        case .daily: "daily-cost.png"
+        case .ranking: "\(ranking.fileName).png"
+        case .burnUp, .movers, .heatmap, .latency, .errors, .media: "\(kind.rawValue).png"
         }
-        let report = ReportFile(name: "report.pdf", mediaType: "application/pdf", bytes: document)
-        return ([report] + others, drawing.warnings)
     }
 }
 
@@ -155,10 +170,4 @@ extension Report {
             creator: "\(input.producer), \(DrawingLibraries.versions)",
             createdAtSeconds: input.generatedAt.seconds)
     }
-
-    /// The daily cost as a slide.
-    package func drawDaily(on canvas: any Canvas) { draw(.daily, on: canvas) }
-
-    /// The largest users, teams or models as a slide.
-    package func drawRanking(on canvas: any Canvas) { draw(.ranking, on: canvas) }
 }

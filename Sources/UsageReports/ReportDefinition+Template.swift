@@ -31,6 +31,8 @@ extension ReportDefinition {
         theme = try reader.text("theme", house.theme)
         historyDays = try reader.number("history_days", house.historyDays, in: 0...366)
         rankingRowsMax = try reader.number("ranking_rows_max", house.rankingRowsMax, in: 1...15)
+        files = Set(try reader.words("files", "a file") ?? Array(house.files))
+        pictures = try reader.words("pictures", "a chart") ?? house.pictures
         let budget = try reader.text("budget", "")
         do throws(ModelError) {
             self.budget = budget.isEmpty ? nil : try Money(budget)

@@ -81,12 +81,34 @@ public struct ReportDefinition: Hashable, Sendable {
         }
     }
 
+    /// A kind of file of a report, by the word that a template has for it.
+    public enum File: String, Hashable, Sendable, CaseIterable {
+        /// `report.pdf`, the pages.
+        case pdf
+        /// `daily.csv`.
+        case csv
+        /// `daily.jsonl`.
+        case jsonl
+        /// `report.json`.
+        case json
+        /// `summary.md`.
+        case markdown
+        /// `usage.xlsx`.
+        case xlsx
+        /// `focus-1.2.csv`, `focus-1.4.csv` and `focus-unpriced.csv`.
+        case focus
+    }
+
     /// What stands above the finding.
     public var name: String
     /// The theme's name, a file of `theme/`.
     public var theme: String
     /// The pages, the one with the finding first.
     public var pages: [Page]
+    /// The files besides the pictures.
+    public var files: Set<File>
+    /// The charts that are also drawn as pictures, in this order.
+    public var pictures: [ChartKind]
     /// How many days before the period the daily chart shows at most.
     public var historyDays: Int
     /// How many bars the picture of the largest has at most.
@@ -99,29 +121,45 @@ public struct ReportDefinition: Hashable, Sendable {
     /// A definition from its parts.
     public init(
         name: String, theme: String, pages: [Page], historyDays: Int, rankingRowsMax: Int,
+        files: Set<File> = Set(File.allCases), pictures: [ChartKind] = [.daily, .ranking],
         budget: Money? = nil, zone: Zone? = nil
     ) {
         self.name = name
         self.theme = theme
         self.pages = pages
+        self.files = files
+        self.pictures = pictures
         self.historyDays = historyDays
         self.rankingRowsMax = rankingRowsMax
         self.budget = budget
         self.zone = zone
     }
 
-    /// What its sections show besides the review.
+    /// What its sections and pictures show besides the review.
     public var parts: Set<ReportInput.Part> {
-        Set(
-            pages.flatMap { $0.rows.joined() }.compactMap { section in
-                switch section.kind {
-                case .heatmap: .hours
-                case .errors: .statuses
-                case .latency: .latencies
-                case .allocation: .allocation(section.grouping ?? .dimension(.team))
-                default: nil
-                }
-            })
+        var parts = Set(pictures.compactMap(\.part))
+        for section in pages.flatMap({ $0.rows.joined() }) {
+            switch section.kind {
+            case .heatmap: parts.insert(.hours)
+            case .errors: parts.insert(.statuses)
+            case .latency: parts.insert(.latencies)
+            case .allocation: parts.insert(.allocation(section.grouping ?? .dimension(.team)))
+            default: continue
+            }
+        }
+        return parts
+    }
+}
+
+extension ChartKind {
+    /// What it shows besides the review.
+    public var part: ReportInput.Part? {
+        switch self {
+        case .heatmap: .hours
+        case .errors: .statuses
+        case .latency: .latencies
+        case .daily, .burnUp, .movers, .ranking, .media: nil
+        }
     }
 }
 

@@ -45,6 +45,32 @@ struct TemplateReader {
         return list
     }
 
+    /// A list of words out of a few, each once; nil where it is not given.
+    ///
+    /// A word may be written with a hyphen or an underscore.
+    mutating func words<Word: RawRepresentable & CaseIterable & Hashable>(
+        _ key: String, _ noun: String
+    ) throws(ReportsError) -> [Word]? where Word.RawValue == String {
+        guard let list = try list(key) else { return nil }
+        let known = Word.allCases.map { $0.rawValue.replacing("-", with: "_") }
+        var words: [Word] = []
+        for (index, value) in list.enumerated() {
+            let place = "\(key)[\(index)]"
+            guard case .text(let text) = value else { throw fault("a text is expected here", place) }
+            let name = text.replacing("-", with: "_")
+            guard let word = Word.allCases.first(where: { $0.rawValue.replacing("-", with: "_") == name })
+            else {
+                throw fault(
+                    "`\(text.prefix(60))` is not \(noun)", place,
+                    hint: Names.suggestion(for: name, among: known)
+                        ?? "known are \(known.joined(separator: ", "))")
+            }
+            guard !words.contains(word) else { throw fault("`\(text)` stands here twice", place) }
+            words.append(word)
+        }
+        return words
+    }
+
     /// Throws where a name is left over that nobody asked for.
     func finish() throws(ReportsError) {
         guard let stranger = record.keys.min() else { return }

@@ -112,7 +112,7 @@ import UsageReports
         #expect(!canvas.words.contains { $0.contains("$0") })
         #expect(canvas.words.contains("3 calls without a price"))
         let wide = RecordingCanvas(size: CanvasKind.wide.size)
-        try Report(month.input, theme: .light).drawRanking(on: wide)
+        try Report(month.input, theme: .light).draw(.ranking, on: wide)
         #expect(wide.words.contains("No call of March 2025 has a price"))
     }
 
@@ -125,7 +125,7 @@ import UsageReports
         }
         func title() throws -> String? {
             let canvas = RecordingCanvas(size: CanvasKind.wide.size)
-            try Report(month.input, theme: .light).drawRanking(on: canvas)
+            try Report(month.input, theme: .light).draw(.ranking, on: canvas)
             return canvas.words.first
         }
         #expect(try title() == "a made up 50% of March\u{2019}s $12.00")

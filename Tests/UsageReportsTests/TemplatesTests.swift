@@ -110,6 +110,38 @@ import UsageReports
         #expect(files.first?.name == "report.pdf")
     }
 
+    @Test func `a template says which files and pictures there are`() throws {
+        let own = "{ files: ['pdf', 'csv'], pictures: ['movers', 'burn-up', 'heatmap'] }"
+        try withFolder(["report/monthly.json5": own]) { folder in
+            var random = SeededRandom(seed: 4)
+            let report = try Report(Invented.busy(&random, models: 3).input, templates: folder)
+            #expect(report.definition.parts.contains(.hours))
+            let (files, _) = try report.files()
+            #expect(
+                files.map(\.name)
+                    == ["report.pdf", "movers.png", "burn-up.png", "heatmap.png", "daily.csv"])
+        }
+    }
+
+    @Test(arguments: [
+        ("{ files: ['pdf', 'xslx'] }", "`xslx` is not a file", "did you mean `xlsx`", "files[1]"),
+        ("{ pictures: ['daily', 'daily'] }", "`daily` stands here twice", nil, "pictures[1]"),
+        ("{ pictures: [7] }", "a text is expected here", nil, "pictures[0]"),
+    ])
+    func `a wrong file or picture is named`(
+        _ text: String, _ message: String, _ hint: String?, _ path: String
+    ) throws {
+        try withFolder(["report/monthly.json5": text]) { folder in
+            #expect {
+                try Report(Invented.small.input, templates: folder)
+            } throws: { error in
+                let error = error as? ReportsError
+                return error?.message == message && error?.place?.path == path
+                    && (hint == nil || error?.hint == hint)
+            }
+        }
+    }
+
     @Test func `a wrong colour is named`() throws {
         let files = ["report/monthly.json5": "{}", "theme/house.json5": "{ ink: 'red' }"]
         try withFolder(files) { folder in
