@@ -34,28 +34,48 @@ extension UsageStore {
 
     /// The providers and models of a tenant in the order in which they get their colours, which never changes.
     ///
-    /// What is new since the last call comes after all others, by its first moment; where the ledger is open for reading
-    /// only, it comes there without getting a place for ever.
+    /// What is new since the last call comes after all others, the dearest first, so that what counts most has the colour
+    /// that shows best; where the ledger is open for reading only, it comes there without getting a place for ever.
     package func seriesOrder(tenant: String = Attribution.defaultTenant) throws -> [SeriesName] {
         let placed = try read { try UsageStore.placedSeries(tenant, in: $0) }
-        guard placed.hasNew, !isReadOnly else { return placed.names }
+        guard placed.newCount > 0 else { return placed.names }
+        let costs = placed.newCount > 1 ? try seriesCosts(tenant: tenant) : [:]
+        guard !isReadOnly else { return placed.ordered(by: costs) }
         return try write { connection in
             let placed = try UsageStore.placedSeries(tenant, in: connection)
-            var next = Int64(placed.names.count - placed.newCount)
-            for name in placed.names.suffix(placed.newCount) {
+            let names = placed.ordered(by: costs)
+            var next = Int64(names.count - placed.newCount)
+            for name in names.suffix(placed.newCount) {
                 next += 1
                 try connection.run(
                     "UPDATE series_colours SET place = $1 WHERE tenant_id = $2 AND provider = $3 AND model = $4",
                     [.integer(next), .text(tenant), .text(name.provider), .text(name.model)])
             }
-            return placed.names
+            return names
+        }
+    }
+
+    /// What each provider and model cost so far.
+    private func seriesCosts(tenant: String) throws -> [SeriesName: Money] {
+        let table = try answer(Query(tenant: tenant, groups: [.provider, .model]))
+        return table.rows.reduce(into: [:]) { costs, row in
+            costs[SeriesName(provider: row.keys[0] ?? "", model: row.keys[1] ?? "")] = row.measures.cost
         }
     }
 
     private struct PlacedSeries {
         var names: [SeriesName] = []
+        /// How many at the end have no place yet.
         var newCount = 0
-        var hasNew: Bool { newCount > 0 }
+
+        /// The names with the new ones by what they cost, those of equal cost by their first moment.
+        func ordered(by costs: [SeriesName: Money]) -> [SeriesName] {
+            let new = names.suffix(newCount).enumerated().sorted { a, b in
+                let (x, y) = (costs[a.element] ?? .zero, costs[b.element] ?? .zero)
+                return x == y ? a.offset < b.offset : x > y
+            }
+            return names.dropLast(newCount) + new.map(\.element)
+        }
     }
 
     private static func placedSeries(_ tenant: String, in connection: any SQLConnection) throws

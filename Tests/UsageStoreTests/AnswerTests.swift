@@ -165,4 +165,15 @@ import UsageModel
         #expect(try ledger.store.seriesOrder().map(\.model) == ["b", "a", "c", "d"])
         #expect(try ledger.store.seriesOrder(tenant: "nobody") == [])
     }
+
+    @Test func `of what is new the dearest gets its colour first`() throws {
+        let ledger = try SampleLedger()
+        _ = try ledger.store.record(
+            [.sample(1, model: "cheap"), .sample(2, model: "dear"), .sample(3, model: "dear")],
+            at: SampleLedger.start)
+        #expect(try ledger.store.seriesOrder().map(\.model) == ["dear", "cheap"])
+        _ = try ledger.store.record(
+            (4..<9).map { try .sample($0, model: "dearest") }, at: SampleLedger.start)
+        #expect(try ledger.store.seriesOrder().map(\.model) == ["dear", "cheap", "dearest"])
+    }
 }
