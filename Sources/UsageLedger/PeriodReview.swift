@@ -4,13 +4,17 @@ import UsagePricing
 
 /// Everything that can be said of a period, computed once: what a report draws and a mail tells.
 package struct PeriodReview: Sendable {
+    /// How far a review looks back, so that it takes no longer in a ledger of many years: further than its trends, its
+    /// forecast, its anomalies and the colours of its charts do, with room for a season of last year.
+    package static let lookBackDays = 400
+
     /// The whole period.
     package let period: Period
     /// The last day whose calls are counted.
     package let through: CivilDate
     /// The period, or the same days of it, that this one is compared with.
     package let comparedWith: Period
-    /// Calls by day, provider and model: of the period and of all history before it.
+    /// Calls by day, provider and model: of the period, of the one before it and of `lookBackDays` before both.
     package let days: CostTable
     /// The exact sums of the counted days.
     package let total: Measures
@@ -47,9 +51,10 @@ extension Ledger {
         let (span, before) = (spans.current.instants, spans.previous.instants)
         let current = try table(span, [.provider, .model])
         let previous = try table(before, [.provider, .model])
+        let first = min(period.first, spans.previous.first).adding(days: -PeriodReview.lookBackDays)
         let days = try answer(
             Query(
-                tenant: options.tenant, span: Instant(microseconds: .min)..<span.upperBound,
+                tenant: options.tenant, span: period.zone.start(of: first)..<span.upperBound,
                 groups: [.provider, .model], bucket: .init(.day, zone: period.zone)))
         let facts = SpendFacts(
             period: period, through: through, current: current, previous: previous, series: CostSeries(days),
