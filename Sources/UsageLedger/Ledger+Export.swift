@@ -15,7 +15,7 @@ extension Ledger {
     ///   - progress: Is told how many rows have been written.
     package func export(
         _ form: ExportForm, isRaw: Bool = false, in span: Range<Instant>? = nil,
-        filters: [Query.Filter] = [], sliceRows: Int = 4096, write: ([UInt8]) throws -> Void,
+        filters: [Query.Filter] = [], sliceRows: Int = 1024, write: ([UInt8]) throws -> Void,
         progress: (Int) -> Void = { _ in }
     ) throws {
         var rows = 0

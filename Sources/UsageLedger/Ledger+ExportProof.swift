@@ -60,7 +60,7 @@ extension Ledger {
         var totals = ExportedTotals()
         var rows = 0
         try store.export(
-            tenant: tenant, filters: [], sliceRows: 4096, format: RowText.writer(.csv, isRaw: true)
+            tenant: tenant, filters: [], sliceRows: 1024, format: RowText.writer(.csv, isRaw: true)
         ) { bytes, count in
             try totals.read(bytes)
             rows += count
