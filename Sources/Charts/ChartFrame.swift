@@ -79,16 +79,24 @@ public struct ChartFrame: Hashable, Sendable {
         guard !source.isEmpty || !generated.isEmpty else { return area.maxY - (pen.kind == .wide ? 14 : 0) }
         let size = pen.size(.foot)
         let baseline = area.maxY - (pen.kind == .wide ? 14.5 : size * 0.35)
-        pen.horizontal(baseline - 16.5, from: area.x, to: area.maxX, pen.theme.hair, width: 0.75)
         let elision = TextElision(pen.canvas, style: pen.style(.foot))
         let right = generated.isEmpty ? "" : elision.end(generated, width: area.width * 0.45)
+        let room = area.width - pen.width(right, .foot) - (right.isEmpty ? 0 : 16)
+        let lines =
+            source.isEmpty
+            ? []
+            : TextFlow(pen.canvas, style: pen.style(.foot)).lines(
+                source, width: room, linesMax: pen.kind == .wide ? 2 : 1)
+        let pitch = size * 1.3
+        let rule = baseline - 16.5 - Double(max(lines.count - 1, 0)) * pitch
+        pen.horizontal(rule, from: area.x, to: area.maxX, pen.theme.hair, width: 0.75)
         if !right.isEmpty {
             pen.write(right, at: Point(area.maxX, baseline), anchor: .trailing, .foot)
         }
-        if !source.isEmpty {
-            let room = area.width - pen.width(right, .foot) - (right.isEmpty ? 0 : 16)
-            pen.write(elision.end(source, width: room), at: Point(area.x, baseline), .foot)
+        for (index, line) in lines.enumerated() {
+            let rise = Double(lines.count - 1 - index) * pitch
+            pen.write(line, at: Point(area.x, baseline - rise), .foot)
         }
-        return baseline - 16.5
+        return rule
     }
 }

@@ -129,7 +129,10 @@ struct DailyCostNotes {
     ) -> Bool {
         let line = pen.size(.annotationReason) * 1.35
         let block = Double(lines.count - 1) * line
-        let highest = plot.y + pen.size(.annotation) * 0.7
+        // Below a budget's words above the plot there is no room to rise.
+        let highest = max(
+            plot.y + pen.size(.annotation) * 0.7,
+            space.bounds.y + pen.size(.annotation) * TextBox.above + 0.01)
         let wanted = (isCredit ? bar.maxY : bar.y) + pen.drop(.annotation)
         let beside = min(max(wanted, highest), plot.maxY - 4 - block)
         let places: [(TextAnchor, Point)] = [

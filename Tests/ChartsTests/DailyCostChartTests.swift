@@ -55,6 +55,15 @@ struct DailyCostChartTests {
         #expect(["Anthropic", "OpenAI", "Google", "Mistral"].allSatisfy(words.contains))
     }
 
+    @Test func `a broken column says its value beside a budget above the plot`() {
+        var chart = columns((0..<30).map { $0 == 8 ? 99_960_000_000_000 : 1_400_000_000_000 })
+        chart.budgetPerDay = 467_000_000_000_000
+        for kind in CanvasKind.allCases where kind != .tile {
+            let words = recording(chart, kind).words
+            #expect(words.contains("$99.96"), "\(kind)")
+        }
+    }
+
     @Test func `no rows are said in words`() {
         let words = recording(columns([], emptyNote: "Last call: 28 September 2026"), .tile).words
         #expect(words.contains("No data to draw") && words.contains("Last call: 28 September 2026"))
