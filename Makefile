@@ -8,7 +8,8 @@ TEST_TOOLS := qpdf poppler-utils sqlite3 python3 python3-aiosmtpd openssl
 BIN := .build/release/usageledger
 SOURCES := Package.swift Sources Templates Tests samples Benchmarks Fuzz Torture
 
-.PHONY: deps deps-test build demo test lint bench bench-ledger bench-peers bench-pricing fuzz torture docs minimal catalogue \
+.PHONY: deps deps-test build demo test lint bench bench-ledger bench-peers bench-nightly bench-pricing \
+    fuzz torture docs minimal catalogue \
     focus-check clean
 
 deps:
@@ -46,7 +47,7 @@ catalogue: build
 WHAT := pricing ledger
 PEERS := .build/peers
 SHARED := ../shared ../../shared
-bench: deps bench-ledger bench-peers bench-pricing
+bench: deps bench-ledger bench-peers bench-nightly bench-pricing
 
 bench-ledger: deps
 ifneq ($(filter-out pricing,$(WHAT)),)
@@ -60,6 +61,13 @@ bench-peers: build
 	@scripts/install-peers $(PEERS)
 	USAGELEDGER_BENCH=1 swift build -c release $(GATES) --product LedgerRows
 	$(PEERS)/bin/python Benchmarks/Peers/ledger $(BIN) out/bench
+
+# The nightly job beside DuckDB and matplotlib over 1,000,000 calls.
+bench-nightly: build
+	@scripts/install-packages python3-venv
+	@scripts/install-peers $(PEERS)
+	USAGELEDGER_BENCH=1 swift build -c release $(GATES) --product LedgerRows
+	$(PEERS)/bin/python Benchmarks/Peers/nightly $(BIN) out/nightly-bench/1000000.sqlite out/nightly-bench/files
 
 bench-pricing: deps
 ifneq ($(filter pricing,$(WHAT)),)
