@@ -4,10 +4,8 @@ internal import UsageModel
 
 /// The end of one tenant's chain while rows are added to it in a transaction.
 struct Chain {
-    let tenant: String
-    let ledgerID: Int64
-    private(set) var sequence: Int64
-    private(set) var head: Digest256
+    private var entry: LedgerEntry
+    private var head: Digest256
     private var rowHash = RowHash()
     private var hasGrown = false
 
@@ -15,35 +13,19 @@ struct Chain {
     init(
         tenant: String, in connection: any SQLConnection, at moment: Instant, random: () -> UInt64
     ) throws {
-        self.tenant = tenant
-        let end = try connection.first(
-            "SELECT ledger_id, sequence, head FROM ledger WHERE tenant_id = $1", [.text(tenant)]
-        ) { ($0.integer(0), $0.integer(1), $0.blob(2)) }
-        if let end {
-            guard let head = Digest256(bytes: end.2), end.1 >= 0, end.1 < .max else {
-                throw StoreError(
-                    .damagedLedger, "the ledger says that the chain of `\(tenant)` ends at row \(end.1)",
-                    hint: "run `usageledger verify`")
-            }
-            (ledgerID, sequence, self.head) = (end.0, end.1, head)
-            return
+        entry = try LedgerEntry.open(tenant, in: connection, at: moment, random: random)
+        guard let head = Digest256(bytes: entry.head), entry.sequence >= 0, entry.sequence < .max else {
+            throw StoreError(
+                .damagedLedger, "the ledger says that the chain of `\(tenant)` ends at row \(entry.sequence)",
+                hint: "run `usageledger verify`")
         }
-        let known = try connection.first("SELECT ledger_id FROM ledger LIMIT 1") { $0.integer(0) }
-        ledgerID = known ?? Int64(random() >> 1)
-        sequence = 0
-        head = Digest256.zero
-        try connection.run(
-            "INSERT INTO ledger (tenant_id, ledger_id, created_at, sequence, head) VALUES ($1, $2, $3, $4, $5)",
-            [
-                .text(tenant), .integer(ledgerID), .integer(moment.microseconds), .integer(sequence),
-                .blob(head.bytes),
-            ])
+        self.head = head
     }
 
     /// Sets the chain's columns for the next row, and gives the hash that `advance` takes once the row is written.
     mutating func link(_ row: inout Row) -> Digest256 {
-        row.set(.ledgerID, ledgerID)
-        row.set(.sequence, sequence + 1)
+        row.set(.ledgerID, entry.ledgerID)
+        row.set(.sequence, entry.sequence + 1)
         row.set(.previousHash, head)
         let hash = rowHash.hash(of: row)
         row.set(.hash, hash)
@@ -52,16 +34,22 @@ struct Chain {
 
     /// Moves the end past a row that was written.
     mutating func advance(to hash: Digest256) {
-        sequence += 1
+        entry.sequence += 1
         head = hash
+        hasGrown = true
+    }
+
+    /// Counts a row that was written to a table beside the calls.
+    mutating func add(_ proof: Int64, name: EventID, to table: SideTable) {
+        entry.sides.add(proof, name: name, to: table)
         hasGrown = true
     }
 
     /// Writes the new end.
     func save(to connection: any SQLConnection) throws {
         guard hasGrown else { return }
-        try connection.run(
-            "UPDATE ledger SET sequence = $1, head = $2 WHERE tenant_id = $3 AND ledger_id = $4",
-            [.integer(sequence), .blob(head.bytes), .text(tenant), .integer(ledgerID)])
+        var entry = entry
+        entry.head = head.bytes
+        try entry.save(to: connection)
     }
 }

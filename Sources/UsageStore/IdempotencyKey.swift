@@ -4,7 +4,7 @@ internal import UsageModel
 
 /// A caller's key with the digest of what came under it.
 struct IdempotencyKey {
-    private let tenant: String
+    let tenant: String
     private let key: String
     private let bodyHash: [UInt8]
 
@@ -75,15 +75,14 @@ struct IdempotencyKey {
         return .unchanged(id)
     }
 
-    func keep(id: EventID, in connection: any SQLConnection) throws {
-        try keep(idBytes: id.bytes, in: connection)
-    }
-
-    func keep(idBytes id: [UInt8], in connection: any SQLConnection) throws {
+    /// Writes the key for a row; returns its proof.
+    @discardableResult
+    func keep(idBytes id: [UInt8], in connection: any SQLConnection) throws -> Int64 {
         let proof = Self.proof(tenant: tenant, key: key, bodyHash: bodyHash, id: id)
         try connection.run(
             "INSERT INTO idempotency (tenant_id, key, body_hash, id, proof) VALUES ($1, $2, $3, $4, $5)",
             [.text(tenant), .text(key), .blob(bodyHash), .blob(id), .integer(proof)])
+        return proof
     }
 
     /// What tells a key that somebody changed from the one that was written: 64 bits of a digest over all its columns.
@@ -93,7 +92,6 @@ struct IdempotencyKey {
         hash.update("\(tenant.utf8.count):\(tenant)\(key.utf8.count):\(key)\(bodyHash.count):")
         hash.update(bodyHash)
         hash.update(id)
-        let bits = hash.digest().bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        return Int64(bitPattern: bits)
+        return Seal.number(hash.digest().bytes)
     }
 }

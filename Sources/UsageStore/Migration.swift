@@ -34,6 +34,7 @@ struct Migration: Sendable {
         Migration(name: "0002 statements") { Schema.statements($0) },
         Migration(name: "0003 rollups") { Schema.rollups($0) },
         compactRows,
+        sideTallies,
     ]
 
     /// What tells a changed step from the applied one.

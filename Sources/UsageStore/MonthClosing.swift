@@ -38,8 +38,9 @@ struct MonthClosing {
     let closedAt: Int64
     let actor: String?
 
-    /// Writes the closing with what is posted to the month and where the chain stands.
-    func save(_ posting: MonthPosting, in connection: any SQLConnection) throws {
+    /// Writes the closing with what is posted to the month and where the chain stands; returns its seal.
+    @discardableResult
+    func save(_ posting: MonthPosting, in connection: any SQLConnection) throws -> [UInt8] {
         let end = try connection.first(
             "SELECT ledger_id, sequence, head FROM ledger WHERE tenant_id = $1", [.text(tenant)]
         ) { ($0.integer(0), $0.integer(1), $0.blob(2)) }
@@ -49,34 +50,19 @@ struct MonthClosing {
             .integer(Int64(posting.rows)), .text(posting.totalText), .integer(ledgerID), .integer(sequence),
             .blob(head), .blob(posting.digest.bytes),
         ]
-        values.append(.blob(Self.seal(values)))
+        let seal = Seal.of(values)
+        values.append(.blob(seal))
         try connection.run(
             """
             INSERT INTO closed_months (\(Self.columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """, values)
+        return seal
     }
 
     /// All columns; the last one covers the others.
     static let columns = """
         tenant_id, posting_month, closed_at, actor, row_count, total_usd, ledger_id, sequence, head, digest, seal
         """
-
-    /// The digest of the columns of a closing before the seal.
-    static func seal(_ values: [SQLValue]) -> [UInt8] {
-        var hash = SHA256()
-        for value in values {
-            switch value {
-            case .null: hash.update("-;")
-            case .integer(let number): hash.update("i\(number);")
-            case .real(let number): hash.update("r\(number.bitPattern);")
-            case .text(let text): hash.update("t\(text.utf8.count):\(text);")
-            case .blob(let bytes):
-                hash.update("b\(bytes.count):")
-                hash.update(bytes)
-            }
-        }
-        return hash.digest().bytes
-    }
 }
 
 /// A closed month as the file has it.
@@ -86,6 +72,7 @@ struct SealedMonth {
     let rows: Int
     let total: String
     let digest: [UInt8]
+    let seal: [UInt8]
     /// Whether the seal is that of the other columns.
     let isSealed: Bool
 
@@ -96,7 +83,8 @@ struct SealedMonth {
         rows = Int(row.integer(4))
         total = row.text(5)
         digest = row.blob(9)
+        seal = row.blob(10)
         let values = (0..<row.columnCount).map { row.value($0) }
-        isSealed = values.last == .blob(MonthClosing.seal(Array(values.dropLast())))
+        isSealed = values.last == .blob(Seal.of(Array(values.dropLast())))
     }
 }

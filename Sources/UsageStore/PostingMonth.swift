@@ -29,5 +29,8 @@ struct PostingMonth: Hashable, Comparable, Sendable, CustomStringConvertible {
             + "\(month)"
     }
 
+    /// The month as a name in a tally.
+    var sideName: EventID { EventID(high: 0, low: UInt64(bitPattern: Int64(number))) }
+
     static func < (a: PostingMonth, b: PostingMonth) -> Bool { a.number < b.number }
 }

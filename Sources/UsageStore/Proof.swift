@@ -11,6 +11,8 @@ struct Proof {
     private var places: [TenantKey: Int] = [:]
     /// The place of the tenant of the row before.
     private var last = 0
+    /// What the ledger says of each tenant.
+    private(set) var entries: [TenantKey: LedgerEntry] = [:]
     private var flaws: [Verification.Flaw] = []
     private var rowHash = RowHash()
 
@@ -163,10 +165,13 @@ struct Proof {
 extension Proof {
     /// Compares the ends of the chains with what the ledger says they are.
     mutating func compareHeads(in connection: any SQLConnection) throws {
-        var said: [TenantKey: (sequence: Int64, head: [UInt8])] = [:]
-        try connection.rows("SELECT tenant_id, sequence, head FROM ledger ORDER BY tenant_id") {
-            said[TenantKey($0.text(0))] = ($0.integer(1), $0.blob(2))
+        var said: [TenantKey: LedgerEntry] = [:]
+        try connection.rows("SELECT \(LedgerEntry.columns) FROM ledger ORDER BY tenant_id") { row in
+            let entry = LedgerEntry(row)
+            guard said.updateValue(entry, forKey: TenantKey(entry.tenant)) != nil else { return }
+            note("the ledger has two ends of the chain of `\(entry.tenant)`")
         }
+        entries = said
         let walked = tenants.filter { $0.end != nil }.map(\.key)
         for tenant in Set(said.keys).union(walked).sorted() {
             let end = said[tenant]
@@ -174,6 +179,9 @@ extension Proof {
             let matches =
                 last.map { $0.sequence == end?.sequence && $0.stored.bytes == end?.head }
                 ?? (end?.sequence == 0 && end?.head == Digest256.zero.bytes)
+            if matches, end?.isSealed == false {
+                note("what the ledger says of `\(tenant.name)` was changed: its seal is broken")
+            }
             guard !matches else { continue }
             note(
                 "the chain of `\(tenant.name)` ends at row \(last?.sequence ?? 0), the ledger says "
@@ -197,25 +205,6 @@ extension Proof {
             for (_, month) in tenant.months.sorted(by: { $0.key < $1.key }) {
                 guard let word = month.flaw else { continue }
                 note("the closed month \(month.closed.month) of `\(tenant.key.name)` \(word)")
-            }
-        }
-    }
-
-    /// Checks the callers' keys: each as it was written, each for a row that is there.
-    mutating func checkKeys(in connection: any SQLConnection) throws {
-        let sql = """
-            SELECT k.tenant_id, k.key, k.body_hash, k.id, k.proof, u.sign
-            FROM idempotency AS k LEFT JOIN api_usage AS u ON u.tenant_id = k.tenant_id AND u.id = k.id
-            """
-        try connection.rows(sql) { row in
-            let (key, id) = (row.text(1), row.blob(3))
-            let proof = IdempotencyKey.proof(
-                tenant: row.text(0), key: key, bodyHash: row.blob(2), id: id)
-            let name = EventID(bytes: id)?.description
-            if proof != row.integer(4) {
-                note("the idempotency key `\(key.prefix(60))` was changed", id: name)
-            } else if row.isNull(5) {
-                note("the idempotency key `\(key.prefix(60))` is for a row that is not there", id: name)
             }
         }
     }

@@ -93,6 +93,13 @@ struct Recorder {
         return try insertRow(at: place(of: original.text(.tenantID) ?? ""), occurredAt: occurred)
     }
 
+    /// Writes a caller's key for a row.
+    mutating func write(_ key: IdempotencyKey, id: EventID) throws {
+        let tenant = try place(of: key.tenant)
+        let proof = try key.keep(idBytes: id.bytes, in: connection)
+        tenants[tenant].chain.add(proof, name: id, to: .keys)
+    }
+
     private mutating func insertRow(at tenant: Int, occurredAt: Instant) throws -> Attempt {
         row.set(.recordedAt, recordedAt.microseconds)
         let month = tenants[tenant].calendar.open(from: PostingMonth(occurredAt))

@@ -175,7 +175,7 @@ extension Schema {
         let statements =
             [
                 rowsTable(dialect), numberedTermsTable(dialect), idempotencyKeysTable(dialect),
-                sealedMonthsTable(dialect),
+                sealedMonthsTable(dialect), sealedLedgerTable(dialect),
             ] + rowGuards(dialect) + termsGuards(dialect) + monthGuards(dialect) + statementGuards(dialect)
         return statements.compactMap { statement in
             // `CREATE TABLE name (`, `CREATE UNIQUE INDEX name ON`, `CREATE TRIGGER name BEFORE`.

@@ -2,7 +2,8 @@ internal import SQLDatabase
 
 /// The tables, as named statements in the dialect's words.
 ///
-/// What a migration has made stays here as it was; the fourth one made the tables of `Schema+Rows` in place of some.
+/// What a migration has made stays here as it was; the fourth one made the tables of `Schema+Rows` in place of some,
+/// the fifth one that of `Schema+Sides`.
 enum Schema {
     /// The statements of the first migration.
     static func ledger(_ dialect: any SQLDialect) -> [String] {

@@ -176,7 +176,11 @@ extension UsageStore {
             }
             let closing = MonthClosing(
                 tenant: tenant, month: posting, closedAt: moment.microseconds, actor: actor)
-            try closing.save(MonthPosting(of: posting, tenant: tenant, in: connection), in: connection)
+            let seal = try closing.save(
+                MonthPosting(of: posting, tenant: tenant, in: connection), in: connection)
+            var entry = try LedgerEntry.open(tenant, in: connection, at: moment, random: options.random)
+            entry.sides.add(Seal.number(seal), name: posting.sideName, to: .months)
+            try entry.save(to: connection)
         }
     }
 

@@ -153,7 +153,7 @@ extension UsageStore {
         let name = IdempotencyKey(named: call.record, importer: run.source.importer)
         if let name, let known = try name.recorded(in: connection) { return known }
         if try recorder.write(clean, id: first, importID: run.id) == .written {
-            try name?.keep(id: first, in: connection)
+            if let name { try recorder.write(name, id: first) }
             return .recorded(first, repetition: 0)
         }
         if name != nil { return .unchanged(first) }

@@ -105,7 +105,7 @@ extension UsageStore {
         if let key, let known = try key.recorded(in: connection) { return known }
         switch try recorder.write(priced, id: id, importID: importID) {
         case .written:
-            try key?.keep(id: id, in: connection)
+            if let key { try recorder.write(key, id: id) }
             return .recorded(id, repetition: 0)
         case .taken:
             guard try isSame(priced.event, as: id, in: connection) else {
@@ -114,7 +114,7 @@ extension UsageStore {
                     place: Place(path: "id"), hint: "give each call an id of its own")
             }
             // The key is new, though the row is not.
-            try key?.keep(id: id, in: connection)
+            if let key { try recorder.write(key, id: id) }
             return .unchanged(id)
         }
     }

@@ -27,9 +27,15 @@ extension UsageStore {
     ) throws -> [RecordResult] {
         try advance(&run, byteOffset: byteOffset, line: line, refused: refused, isLast: isLast, at: moment) {
             run, connection in
-            try lines.map { line in
-                try UsageStore.result { try keep(line, of: run, at: moment, in: connection) }
+            var entry = try LedgerEntry.open(
+                run.source.tenant, in: connection, at: moment, random: options.random)
+            let results = try lines.map { line in
+                try UsageStore.result {
+                    try keep(line, of: run, counting: &entry.sides, at: moment, in: connection)
+                }
             }
+            try entry.save(to: connection)
+            return results
         }
     }
 
@@ -60,8 +66,8 @@ extension UsageStore {
     }
 
     private func keep(
-        _ imported: ImportedStatement, of run: ImportRun, at moment: Instant,
-        in connection: any SQLConnection
+        _ imported: ImportedStatement, of run: ImportRun, counting sides: inout SideTallies,
+        at moment: Instant, in connection: any SQLConnection
     ) throws -> RecordOutcome {
         let line = imported.line
         let id = Self.id(of: imported)
@@ -76,12 +82,7 @@ extension UsageStore {
                         error.code, error.message, place: Place(path: "amount"), hint: error.hint)
                 }
             }
-            try connection.run(
-                """
-                INSERT INTO provider_statements (tenant_id, period_start, id, period_end, provider, source, model, item,
-                    details, requests, usage, amount, import_id, recorded_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-                """,
+            let values =
                 key + [
                     .integer(line.end.microseconds), .text(line.provider.rawValue), .text(line.source),
                     SQLValue(line.model.map { Redaction.clean($0, .secrets) }),
@@ -90,16 +91,31 @@ extension UsageStore {
                     SQLValue(line.requests),
                     SQLValue(line.usage.isEmpty ? nil : JSONValue.object(line.usage.json).compactText),
                     amount.map { .integer($0) } ?? .null, .integer(run.id), .integer(moment.microseconds),
-                ])
+                ]
+            try connection.run(
+                """
+                INSERT INTO provider_statements (\(Self.lineColumns))
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                """, values)
+            sides.add(Seal.number(Seal.of(values)), name: id, to: .statements)
         }
-        try connection.run(
+        let told = key + [.integer(run.id)]
+        let added = try connection.run(
             """
-            INSERT INTO statement_imports (tenant_id, import_id, period_start, id) VALUES ($1, $2, $3, $4)
+            INSERT INTO statement_imports (\(Self.importColumns)) VALUES ($1, $2, $3, $4)
             ON CONFLICT DO NOTHING
-            """,
-            [.text(run.source.tenant), .integer(run.id), .integer(line.start.microseconds), id.value])
+            """, told)
+        if added > 0 { sides.add(Seal.number(Seal.of(told)), name: id, to: .statementImports) }
         return isKnown ? .unchanged(id) : .recorded(id, repetition: imported.ordinal)
     }
+
+    /// All columns of a statement's line, in the order in which its proof covers them.
+    static let lineColumns = """
+        tenant_id, period_start, id, period_end, provider, source, model, item, details, requests, usage, amount,
+        import_id, recorded_at
+        """
+    /// The same of what tells which import spoke of a line.
+    static let importColumns = "tenant_id, period_start, id, import_id"
 
     private static func details(of line: StatementLine) -> String {
         var clean = Tags()

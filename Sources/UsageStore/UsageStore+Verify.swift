@@ -16,7 +16,7 @@ extension UsageStore {
             try proof.compareHeads(in: connection)
             proof.checkTerms()
             proof.checkMonths()
-            try proof.checkKeys(in: connection)
+            try proof.checkSides(in: connection)
             try proof.checkPersonalData(in: connection)
             return proof.verification(contentDigest: content)
         }

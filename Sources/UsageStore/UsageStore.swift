@@ -78,9 +78,8 @@ package final class UsageStore: Sendable {
     package func tenants() throws -> [String] {
         try read { connection in
             var names: [String] = []
-            try connection.rows("SELECT DISTINCT tenant_id FROM ledger ORDER BY tenant_id") {
-                names.append($0.text(0))
-            }
+            let sql = "SELECT DISTINCT tenant_id FROM ledger WHERE sequence > 0 ORDER BY tenant_id"
+            try connection.rows(sql) { names.append($0.text(0)) }
             return names
         }
     }

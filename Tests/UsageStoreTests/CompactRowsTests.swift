@@ -114,6 +114,7 @@ import UsageModel
                 // The step seals a month where the chain stands then.
                 case "closed_months":
                     "tenant_id, posting_month, closed_at, actor, row_count, total_usd, digest"
+                case "ledger": "tenant_id, ledger_id, created_at, sequence, head, key_tally"
                 default: "*"
                 }
             let sql = "SELECT \(columns) FROM \(table) ORDER BY 1, 2"
