@@ -42,6 +42,7 @@ import TortureScenarios
         for outcome in ["refused", "found by verify", "row named"] {
             #expect(tally.counts[outcome] ?? 0 > 0, "\(outcome)")
         }
+        #expect(tally.counts.contains { $0.key.hasPrefix("removed row beside the calls") && $0.value > 0 })
     }
 
     @Test func `8 processes of 4 threads write one file while it is read`() throws {

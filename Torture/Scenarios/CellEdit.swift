@@ -4,6 +4,28 @@ import TestSupport
 
 /// What somebody changes who knows SQL, and who takes the guards away first and puts them back.
 struct CellEdit {
+    /// What is done.
+    enum Kind {
+        case changedCell
+        case removedRow
+        /// A row of a table beside the calls that may not go unnoticed.
+        case removedSideRow
+    }
+
+    /// Tables beside the calls whose rows stay.
+    ///
+    /// Others may lose rows by rights: personal data is erased, campaigns are settings, the progress of an import and the
+    /// places of colours are made again, and without the state of the rollups all of their days are looked at again.
+    private static let lasting = [
+        "idempotency", "closed_months", "provider_statements", "statement_imports", "ledger", "price_terms",
+        "rollup_days", "rollup_pages",
+    ]
+    /// Of these any change of a cell must be seen too.
+    private static let sealed = [
+        "api_usage", "idempotency", "closed_months", "provider_statements", "statement_imports", "ledger",
+    ]
+
+    private let kind: Kind
     private let table: String
     private let statement: String
     /// Whether the schema allowed it even so.
@@ -11,24 +33,34 @@ struct CellEdit {
 
     /// The table and what was done to it.
     var words: String { "\(isDone ? "" : "refused ")\(statement)" }
-    var isOfRows: Bool { table == "api_usage" }
     var name: String { table }
 
+    /// Whether `verify` itself must say so.
+    var mustBeProved: Bool {
+        isDone && kind != .changedCell && (table == "api_usage" || Self.lasting.contains(table))
+    }
+    /// Whether somebody must see it.
+    var mustBeSeen: Bool { mustBeProved || isDone && Self.sealed.contains(table) }
+
     /// Changes one cell, or removes one row; of the calls more often than of anything else.
-    init(of path: String, isRemoving: Bool, _ random: inout SeededRandom) throws {
+    init(_ kind: Kind, of path: String, _ random: inout SeededRandom) throws {
+        self.kind = kind
         let database = try SQLiteDatabase(path: path)
-        let tables = try database.read { try Self.filledTables(in: $0) }
-        let table = random.below(3) > 0 ? "api_usage" : random.pick(tables)
+        var tables = try database.read { try Self.filledTables(in: $0) }
+        if kind == .removedSideRow { tables = tables.filter(Self.lasting.contains) }
+        let isOfCalls = kind != .removedSideRow && random.below(3) > 0
+        let table = isOfCalls ? "api_usage" : random.pick(tables)
         let columns = try database.read { try Self.columns(of: table, in: $0) }
         let place = random.below(max(1, columns.rows))
         let keys = columns.keys.joined(separator: ", ")
-        let row = "(\(keys)) = (SELECT \(keys) FROM \(table) LIMIT 1 OFFSET \(place))"
+        let row =
+            "(\(keys)) = (SELECT \(keys) FROM \(table)\(Self.condition(table)) LIMIT 1 OFFSET \(place))"
         let cell = random.pick(columns.names)
         let value = Self.value(random.next(), cell)
         self.table = table
         // What is there already is no change.
         statement =
-            isRemoving
+            kind != .changedCell
             ? "DELETE FROM \(table) WHERE \(row)"
             : "UPDATE \(table) SET \(cell) = \(value) WHERE \(row) AND \(cell) IS NOT \(value)"
         isDone = try database.write { [statement] connection in
@@ -65,8 +97,16 @@ struct CellEdit {
             names.append("\"\(row.text(0))\"")
             if row.integer(1) > 0 { keys.append("\"\(row.text(0))\"") }
         }
-        let rows = try connection.first("SELECT COUNT(*) FROM \(table)", []) { Int($0.integer(0)) }
+        let rows = try connection.first("SELECT COUNT(*) FROM \(table)\(condition(table))", []) {
+            Int($0.integer(0))
+        }
         return (names, keys, rows ?? 0)
+    }
+
+    /// Leaves out what says nothing: terms that no row names.
+    private static func condition(_ table: String) -> String {
+        guard table == "price_terms" else { return "" }
+        return " WHERE (tenant_id, number) IN (SELECT tenant_id, price_terms FROM api_usage)"
     }
 
     /// Another value of the column's own kind.

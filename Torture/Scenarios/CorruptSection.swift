@@ -98,19 +98,21 @@ private final class CorruptVictim {
         mutation.apply(to: &file, &log, &random)
         try Data(file).write(to: URL(fileURLWithPath: path))
         if !log.isEmpty { try Data(log).write(to: URL(fileURLWithPath: path + "-wal")) }
-        var edit: CellEdit?
-        if mutation == .editedCell || mutation == .removedRow {
-            edit = try CellEdit(of: path, isRemoving: mutation == .removedRow, &random)
-        }
+        let edit = try mutation.edit.map { try CellEdit($0, of: path, &random) }
         let detail = edit.map { ": \($0.words)" } ?? ""
         let words = "seed \(seed), mutation \(number) (\(mutation.rawValue)\(detail))"
         do {
             let outcome = try judge(words, &tally)
             tally.count(outcome)
-            guard let edit, edit.isDone, outcome == "without effect" else { return }
-            tally.count("\(mutation.rawValue) of `\(edit.name)` without effect")
-            // A row's own cells are all part of what it says.
-            if edit.isOfRows { tally.fail("\(words): nobody saw it") }
+            guard let edit, edit.isDone else { return }
+            if outcome == "without effect" {
+                tally.count("\(mutation.rawValue) of `\(edit.name)` without effect")
+                if edit.mustBeSeen { tally.fail("\(words): nobody saw it") }
+            } else if edit.mustBeProved, outcome != "found by verify" {
+                tally.fail("\(words): \(outcome), and not by verify")
+            } else if mutation == .removedSideRow {
+                tally.count("\(mutation.rawValue): `\(edit.name)`")
+            }
         } catch let fault as any UsageFault {
             tally.count("refused")
             tally.count("refused as \(fault.code)")

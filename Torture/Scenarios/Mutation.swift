@@ -15,6 +15,17 @@ enum Mutation: String, CaseIterable {
     case missingLog = "missing log"
     case editedCell = "edited cell"
     case removedRow = "removed row"
+    case removedSideRow = "removed row beside the calls"
+
+    /// What is done to a table, where it is somebody with SQL who changes the file.
+    var edit: CellEdit.Kind? {
+        switch self {
+        case .editedCell: .changedCell
+        case .removedRow: .removedRow
+        case .removedSideRow: .removedSideRow
+        default: nil
+        }
+    }
 
     var isOfLog: Bool { [.cutLog, .flippedLog, .missingLog].contains(self) }
 
@@ -51,7 +62,7 @@ enum Mutation: String, CaseIterable {
         case .cutLog: log.removeLast(1 + random.below(log.count))
         case .flippedLog: log[random.below(log.count)] ^= 1 << UInt8(random.below(8))
         case .missingLog: log = []
-        case .editedCell, .removedRow: break
+        case .editedCell, .removedRow, .removedSideRow: break
         }
     }
 }

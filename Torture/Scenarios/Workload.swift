@@ -21,6 +21,8 @@ struct Workload {
         case restate(Int)
         /// A month that takes no rows any more.
         case closeMonth(String)
+        /// A provider's statement of a number of requests.
+        case bill(Int)
         /// A user's personal data goes.
         case erase(String)
         /// Another process empties the write-ahead log.
@@ -47,7 +49,7 @@ struct Workload {
         }
         var steps: [Step] = []
         while steps.count < count {
-            switch random.below(22) {
+            switch random.below(23) {
             case 0..<5:
                 correctable.append(next)
                 steps.append(.record(take(1)))
@@ -63,6 +65,7 @@ struct Workload {
             case 15: steps.append(.erase(random.pick(["ada", "grace", "edsger"])))
             case 16..<18: steps.append(.checkpoint(isTruncating: random.below(2) == 0))
             case 18..<20: steps.append(.aggregate)
+            case 20: steps.append(.bill(1 + random.below(4)))
             default: steps.append(.reopen)
             }
         }
@@ -121,12 +124,10 @@ final class WorkloadRun {
             event.idempotencyKey = nil
             event.usage = try Usage([.inputTokens: 5, .outputTokens: 5])
             return [try opened().restate(id(number), as: event, reason: "wrong counts", actor: "grace")]
+        case .bill(let requests): try bill(requests)
         case .closeMonth(let month): try opened().closeMonth(month, actor: "ada")
         case .erase(let user):
-            let store = try UsageStore(
-                SQLiteDatabase(path: path, options: database), options: StoreOptions(random: { 1 }),
-                at: Self.now)
-            try store.erasePersonalData(ofUser: user)
+            try store().erasePersonalData(ofUser: user)
         case .checkpoint(let isTruncating): _ = FaultDisk.checkpoint(path, isTruncating: isTruncating)
         case .aggregate: try opened().aggregate()
         case .reopen:
@@ -134,6 +135,30 @@ final class WorkloadRun {
             try open()
         }
         return []
+    }
+
+    private func store() throws -> UsageStore {
+        try UsageStore(
+            SQLiteDatabase(path: path, options: database), options: StoreOptions(random: { 1 }), at: Self.now)
+    }
+
+    private func bill(_ requests: Int) throws {
+        let store = try store()
+        let source = ImportSource(
+            tenant: "default", importer: "openai-costs", name: "bill", fingerprint: "bill-\(requests)")
+        var run = try store.beginImport(source, at: Self.now)
+        let lines = try (0..<requests).map { ordinal in
+            let line = StatementLine(
+                provider: Provider(named: "openai"), source: "openai-costs", start: CallMaker.start,
+                end: CallMaker.start.adding(seconds: 86_400), model: "gpt-4o", requests: requests,
+                amount: try Money("0.25"))
+            return ImportedStatement(line, ordinal: ordinal)
+        }
+        for result in try store.record(
+            lines, of: &run, byteOffset: 1, line: 1, isLast: true, at: Self.now)
+        {
+            _ = try result.get()
+        }
     }
 
     private func id(_ number: Int) throws -> EventID {
