@@ -30,6 +30,14 @@ import TortureScenarios
         #expect(tally.counts["refused as disk_full"] ?? 0 > 0)
     }
 
+    @Test func `old ledgers that cannot be brought up to date stay as they were and open again`() throws {
+        let tally = try MigrationSection().run(seed: 1, runs: 96)
+        Self.expectClean(tally, runs: 90)
+        for outcome in ["as it was", "done", "killed", "power lost", "refused as disk_full"] {
+            #expect(tally.counts[outcome] ?? 0 > 0, "\(outcome)")
+        }
+    }
+
     @Test func `disks of the system refuse with a reason, and spilled calls are kept or counted`() throws {
         let tally = try RealDiskSection(try Self.workshop()).run(seed: 1)
         Self.expectClean(tally, runs: 2)

@@ -192,7 +192,8 @@ extension KillScene {
 
     /// The first call that a new program records in the ledger of an older one.
     func migrate() throws {
-        try recordOne { path in try OldLedger.write(to: path) }
+        let old = random.pick(OldLedger.allCases)
+        try recordOne { path in try old.write(to: path) }
     }
 
     private func recordOne(prepare: (String) throws -> Void) throws {

@@ -81,7 +81,7 @@ struct LedgerImage: Hashable {
     }
 
     /// A digest of every table, in the order in which the engine has its rows.
-    private static func cells(in connection: any SQLConnection) throws -> String {
+    static func cells(in connection: any SQLConnection) throws -> String {
         var tables: [String] = []
         let sql =
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"

@@ -1,6 +1,6 @@
 /// A part of `make torture`.
 package enum Section: String, CaseIterable, Sendable {
-    case kill, power, disk, corrupt, writers, clock, order, proof
+    case kill, power, disk, migrate, corrupt, writers, clock, order, proof
 
     /// What is done to the product.
     package var title: String {
@@ -8,6 +8,7 @@ package enum Section: String, CaseIterable, Sendable {
         case .kill: "processes killed at random points"
         case .power: "power lost at random points"
         case .disk: "disk calls that fail"
+        case .migrate: "faults while an old ledger is opened"
         case .corrupt: "changed files"
         case .writers: "rounds of 8 processes x 4 threads"
         case .clock: "ledgers of jumping clocks"
@@ -22,6 +23,7 @@ package enum Section: String, CaseIterable, Sendable {
         case .kill: 1_000
         case .power: 10_000
         case .disk: 2_000
+        case .migrate: 1_000
         case .corrupt: 1_000
         case .writers: 4
         case .clock: 300
@@ -39,6 +41,7 @@ package enum Section: String, CaseIterable, Sendable {
         case .kill: try KillSection(workshop).run(seed: seed, kills: runs)
         case .power: try PowerSection().run(seed: seed, points: runs)
         case .disk: try disks(seed: seed, runs: runs, workshop)
+        case .migrate: try MigrationSection().run(seed: seed, runs: runs)
         case .corrupt: try CorruptSection().run(seed: seed, mutations: runs)
         case .writers: try WritersSection(workshop).run(seed: seed, rounds: runs, calls: 60)
         case .clock: try ClockSection().run(seed: seed, runs: runs)
