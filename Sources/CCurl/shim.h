@@ -6,6 +6,8 @@
 
 /// What libcurl calls while a message is sent; each gets the pointer that was given with it.
 typedef size_t (*ccurl_read)(char *into, size_t size, size_t count, void *context);
+typedef int (*ccurl_progress)(
+    void *context, curl_off_t down_all, curl_off_t down, curl_off_t up_all, curl_off_t up);
 typedef int (*ccurl_trace)(CURL *handle, curl_infotype kind, char *bytes, size_t count, void *context);
 
 /// Initialises the library; may be called any number of times from one thread after another.
@@ -45,4 +47,18 @@ static inline CURLcode ccurl_set_trace(CURL *handle, ccurl_trace trace, void *co
     curl_easy_setopt(handle, CURLOPT_VERBOSE, 1L);
     curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, trace);
     return curl_easy_setopt(handle, CURLOPT_DEBUGDATA, context);
+}
+
+/// Sets who is asked again and again whether to go on, and says no with anything but 0.
+static inline CURLcode ccurl_set_progress(CURL *handle, ccurl_progress progress, void *context) {
+    curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(handle, CURLOPT_XFERINFODATA, context);
+    return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, progress);
+}
+
+/// How long connecting took, in microseconds; 0 where no connection came about.
+static inline int64_t ccurl_connect_microseconds(CURL *handle) {
+    curl_off_t time = 0;
+    curl_easy_getinfo(handle, CURLINFO_CONNECT_TIME_T, &time);
+    return (int64_t)time;
 }

@@ -50,6 +50,15 @@ static inline void cgmime_add(GMimeObject *multipart, GMimeObject *part) {
 /// A message without content.
 static inline GMimeMessage *cgmime_message(void) { return g_mime_message_new(TRUE); }
 
+/// Adds who sends or gets a message; a name above ASCII is written as UTF-8, whichever older set would do.
+static inline void cgmime_add_mailbox(
+    GMimeMessage *message, GMimeAddressType type, const char *name, const char *address) {
+    InternetAddress *mailbox = internet_address_mailbox_new(name, address);
+    internet_address_set_charset(mailbox, "utf-8");
+    internet_address_list_add(g_mime_message_get_addresses(message, type), mailbox);
+    g_object_unref(mailbox);
+}
+
 /// Sets a header that is written as it is.
 static inline void cgmime_set_header(GMimeMessage *message, const char *name, const char *value) {
     g_mime_object_set_header(GMIME_OBJECT(message), name, value, "utf-8");

@@ -16,6 +16,7 @@ package struct MailAddress: Hashable, Sendable, CustomStringConvertible {
         if name.count >= 2, name.first == "\"", name.last == "\"" {
             name = String(name.dropFirst().dropLast())
         }
+        name = name.withoutDirections
         guard Self.isName(name), Self.isAddress(rest) else {
             let isPlain = text.unicodeScalars.allSatisfy { $0.isASCII }
             throw MailError(
@@ -76,5 +77,20 @@ extension Substring {
         var rest = self.drop { $0 == " " }
         while rest.last == " " { rest.removeLast() }
         return rest
+    }
+}
+
+extension String {
+    /// Without the invisible characters that turn the direction of what follows, so that a name cannot pass for another one.
+    package var withoutDirections: String {
+        let turns = unicodeScalars.contains {
+            (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
+        }
+        guard turns else { return self }
+        return String(
+            String.UnicodeScalarView(
+                unicodeScalars.filter {
+                    !(0x202A...0x202E).contains($0.value) && !(0x2066...0x2069).contains($0.value)
+                }))
     }
 }

@@ -75,9 +75,9 @@
         @unsafe private func written(_ content: UnsafeMutablePointer<GMimeObject>?) -> [UInt8] {
             let message = unsafe cgmime_message()
             defer { unsafe cgmime_free(message) }
-            unsafe g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, name(of: from), from.address)
+            unsafe cgmime_add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, name(of: from), from.address)
             for recipient in to {
-                unsafe g_mime_message_add_mailbox(
+                unsafe cgmime_add_mailbox(
                     message, GMIME_ADDRESS_TYPE_TO, name(of: recipient), recipient.address)
             }
             unsafe g_mime_message_set_subject(message, subject, "utf-8")

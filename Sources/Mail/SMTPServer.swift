@@ -56,6 +56,18 @@ package struct SMTPServer: Hashable, Sendable {
         self.totalSecondsMax = totalSecondsMax
     }
 
+    /// Whether a host is this machine, by its name or its address.
+    package static func isLoopback(_ host: String) -> Bool {
+        let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        return host.lowercased() == "localhost" || host == "::1"
+            || (numbers.count == 4 && !numbers.contains(nil) && numbers[0] == 127)
+    }
+
+    /// Whether a password can be read by nobody on its way to the server.
+    package var keepsLoginPrivate: Bool {
+        login == nil || privacy == .required || privacy == .implicit || Self.isLoopback(host)
+    }
+
     /// Host and port.
     package var name: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }

@@ -13,7 +13,7 @@ package struct Sendmail: Hashable, Sendable {
     private static let complaintBytesMax = 300
 
     /// A program.
-    package init(path: String = "/usr/sbin/sendmail", totalSecondsMax: Int = 120) {
+    package init(path: String = "/usr/sbin/sendmail", totalSecondsMax: Int = 30) {
         self.path = path
         self.totalSecondsMax = totalSecondsMax
     }
@@ -51,6 +51,8 @@ package struct Sendmail: Hashable, Sendable {
                     .unanswered(
                         MailError(
                             .slow, "the program `\(path)` was not done within \(totalSecondsMax) s",
+                            hint:
+                                "see the machine's mail log; under systemd, `NoNewPrivileges` keeps it from its queue",
                             isLasting: false)))
             }
             Thread.sleep(forTimeInterval: 0.02)

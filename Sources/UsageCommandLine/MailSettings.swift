@@ -105,6 +105,12 @@ struct MailSettings: Hashable, Sendable {
                     ? "a password is of no use without a user" : "expected one place of the password",
                 "user", hint: "give `user` with one of `password_env` and `password_file`")
         }
+        let login = Mailing.Server(host: host, port: port, privacy: privacy, user: server.user)
+        guard login.keepsLoginPrivate else {
+            throw record.error(
+                "the password would travel to `\(host)` for everybody to read", "tls",
+                hint: "with a `user`, `tls` is \"required\", or \"implicit\" for port 465")
+        }
         return server
     }
 

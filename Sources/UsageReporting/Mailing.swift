@@ -59,6 +59,9 @@ public struct Mailing: Hashable, Sendable {
             login = user.map { SMTPServer.Login(user: $0, password: password ?? "") }
         }
 
+        /// Whether nobody can read the password on its way: without a login, with TLS, or on this machine.
+        public var keepsLoginPrivate: Bool { smtp.keepsLoginPrivate }
+
         var smtp: SMTPServer {
             let kept: SMTPServer.Privacy =
                 switch privacy {
@@ -96,6 +99,11 @@ public struct Mailing: Hashable, Sendable {
         sender = try MailAddress(checking: from)
         guard Set(lists.map(\.name)).count == lists.count else {
             throw ReportingError(.badMailing, "two lists have the same name")
+        }
+        if case .server(let server) = route, !server.keepsLoginPrivate {
+            throw ReportingError(
+                .badMailing,
+                "a login at `\(server.host)` needs a private connection, by `required` or `implicit`")
         }
         guard bytesMax >= 100_000 else {
             throw ReportingError(

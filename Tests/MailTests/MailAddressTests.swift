@@ -12,6 +12,7 @@ import Testing
         ),
         ("<root@localhost>", "", "root@localhost"),
         ("Jörg <j.m@xn--mller-kva.de>", "Jörg", "j.m@xn--mller-kva.de"),
+        ("nna\u{202E} <ann@example.com>", "nna", "ann@example.com"),
     ])
     func `reads a name and an address`(_ text: String, _ name: String, _ address: String) throws {
         let read = try MailAddress(text)

@@ -62,6 +62,8 @@ import Testing
             ])
         #expect(parsed.headers["subject"] == message.subject)
         #expect(parsed.headers["to"]?.contains("Jörg Müller") == true)
+        let head = String(decoding: try message.bytes().prefix(600), as: UTF8.self).lowercased()
+        #expect(head.contains("=?utf-8?") && !head.contains("=?iso-"))
         #expect(parsed.headers["message-id"] == "<\(message.messageID)>")
         #expect(parsed.headers["auto-submitted"] == "auto-generated")
         #expect(parsed.headers["date"] == "Sun, 18 Oct 2026 00:00:00 +0000")

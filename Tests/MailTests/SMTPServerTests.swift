@@ -59,7 +59,10 @@ import Testing
         let report = server(mail).send(
             Array("Subject: x\r\n\r\nx\r\n".utf8), from: sender, to: ["nobody@example.com"])
         #expect(error(report)?.code == .recipientsRefused)
-        #expect(error(report)?.message.contains("550 5.1.1 no such user") == true)
+        #expect(
+            error(report)?.message
+                == "the mail server `localhost:\(mail.port)` refuses `nobody@example.com`: `550 5.1.1 no such user`"
+        )
         #expect(error(report)?.isLasting == true)
         #expect(try mail.messages().isEmpty)
     }
@@ -132,6 +135,51 @@ import Testing
         for text in ["\(report)", "\(server)", String(reflecting: server), "\(dumped(server))"] {
             #expect(!text.contains("close-sesame") && !text.contains(secret))
         }
+    }
+
+    @Test(arguments: [SMTPServer.Privacy.optional, .none])
+    func `a password is not sent where others can read it`(_ privacy: SMTPServer.Privacy) throws {
+        // Nobody is asked: the name does not exist.
+        var server = SMTPServer(host: "mail.invalid", port: 25, privacy: privacy)
+        server.login = .init(user: "ledger", password: "open sesame")
+        #expect(error(server.send([], from: sender, to: ["ann@example.com"]))?.code == .noPrivacy)
+        for host in ["localhost", "127.0.0.1", "127.8.9.10", "::1"] {
+            server.host = host
+            #expect(server.keepsLoginPrivate)
+        }
+        for host in ["127.example.com", "127.0.0", "10.0.0.1", "localhost.example.com", "::2"] {
+            server.host = host
+            #expect(!server.keepsLoginPrivate)
+        }
+        server.login = nil
+        #expect(server.keepsLoginPrivate)
+    }
+
+    @Test func `a file of certificates that is not there is named, and so is one without any`() throws {
+        let folder = try TemporaryFolder()
+        let mail = try MailServer(.starttls)
+        var server = server(mail, .required)
+        server.certificates = folder.path("none.pem")
+        let missing = error(server.send([], from: sender, to: ["ann@example.com"]))
+        #expect(missing?.message.contains("none.pem` cannot be read") == true)
+        try Data("x".utf8).write(to: URL(fileURLWithPath: folder.path("empty.pem")))
+        server.certificates = folder.path("empty.pem")
+        let empty = error(server.send([], from: sender, to: ["ann@example.com"]))
+        #expect(empty?.message.contains("empty.pem` holds none") == true)
+    }
+
+    @Test func `a server that does not answer to a farewell is not waited for as long as libcurl would`()
+        throws
+    {
+        let mail = try MailServer(.clinging)
+        let bytes = Array("Subject: x\r\n\r\nx\r\n".utf8)
+        let clock = ContinuousClock()
+        let start = clock.now
+        #expect(server(mail).send(bytes, from: sender, to: ["ann@example.com"]).ending == .accepted)
+        let refused = server(mail).send(bytes, from: sender, to: ["nobody@example.com"])
+        #expect(error(refused)?.code == .recipientsRefused)
+        // Two times two minutes where nothing bounds it.
+        #expect(clock.now - start < .seconds(100))
     }
 
     private func dumped(_ value: Any) -> String {

@@ -35,6 +35,22 @@ import Testing
         #expect(refused.lastReply?.code == 550)
     }
 
+    @Test func `a refusal of several lines is kept whole, on one line and bounded`() {
+        let refused = talk(
+            "C: RCPT TO:<b@example.com>", "S: 550-5.1.1 The account that you tried does not exist.",
+            "S: 550-5.1.1 Look for typing errors:", "S: 550 5.1.1 https://example.com/help", "C: QUIT")
+        #expect(
+            refused.refusals.map(\.reply) == [
+                "550 5.1.1 The account that you tried does not exist. Look for typing errors: https://example.com/help"
+            ])
+        var long = SMTPTalk()
+        long.sent("RCPT TO:<b@example.com>\r\n")
+        for _ in 0..<10_000 { long.received("550-\(String(repeating: "x", count: 900))\r\n") }
+        long.received("550 no\r\n")
+        #expect(long.refusals[0].reply.count == 500)
+        #expect(talk("S: 250-A", "C: MAIL FROM:<a@example.com>", "S: 550 no").lastReply?.text == "550 no")
+    }
+
     @Test func `nothing of a login is kept`() {
         let login = talk(
             "C: EHLO x", "S: 250 AUTH LOGIN", "C: AUTH LOGIN", "S: 334 VXNlcm5hbWU6", "C: bGVkZ2Vy",

@@ -25,6 +25,7 @@ public final class MailServer {
         case slow
         case mute
         case broken
+        case clinging
     }
 
     /// A message that arrived.

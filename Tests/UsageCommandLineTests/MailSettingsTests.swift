@@ -36,6 +36,10 @@ import UsageCommandLine
         ("{ \(from), server: \"x y\" }", "(`mail.server`): expected a mail server"),
         ("{ \(from), server: \"x\", tls: \"on\" }", "(`mail.tls`): `on` is not one of"),
         ("{ \(from), server: \"x\", user: \"u\" }", "(`mail.user`): expected one place of the password"),
+        (
+            "{ \(from), server: \"x\", tls: \"optional\", user: \"u\", password_env: \"P\" }",
+            "(`mail.tls`): the password would travel to `x` for everybody to read"
+        ),
         ("{ \(from), server: \"x\", password_env: \"P\" }", "(`mail.user`): a password is of no use"),
         (
             "{ \(from), server: \"x\", total_seconds: 0 }",
