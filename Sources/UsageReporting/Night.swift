@@ -21,15 +21,12 @@ struct Night {
 
     /// All steps.
     mutating func go() throws {
-        let days = try daysToMake()
+        let nights = try nightsToMake()
         try aggregate()
         let post = request.mailing.map { Post($0, request, state, ledger, log) }
         if !request.isDryRun { try post?.retry(into: &result) }
-        for day in days {
-            let rhythms = Set(request.mailing?.lists.map(\.rhythm) ?? [])
-            for edition in Edition.editions(after: day, zone: request.zone, rhythms: rhythms) {
-                try make(edition, isKnown: try isRemembered(day), post)
-            }
+        for (day, editions) in nights {
+            for edition in editions { try make(edition, isKnown: try isRemembered(day), post) }
             if !request.isDryRun { try state.remember(day) }
         }
         log(
@@ -45,18 +42,42 @@ struct Night {
         try state.lastDay().map { $0 >= day } ?? false
     }
 
-    /// Yesterday, and the days before it that no run has made.
-    private func daysToMake() throws -> [CivilDate] {
+    /// Weeks and months that ended longer ago are not made up for.
+    private static let missedDaysMax = 366
+
+    /// The editions of last night, and those before it that no run has made: of each day where few were missed, and of every
+    /// week and month.
+    private mutating func nightsToMake() throws -> [(day: CivilDate, editions: [Edition])] {
+        let rhythms = Set(request.mailing?.lists.map(\.rhythm) ?? [])
+        func editions(_ day: CivilDate) -> [Edition] {
+            Edition.editions(after: day, zone: request.zone, rhythms: rhythms)
+        }
         let yesterday = request.zone.date(of: ledger.options.now()).adding(days: -1)
-        guard let last = try state.lastDay(), last < yesterday else { return [yesterday] }
+        guard let last = try state.lastDay(), last < yesterday else {
+            return [(yesterday, editions(yesterday))]
+        }
         let missed = yesterday.daysSince1970 - last.daysSince1970
         let count = min(missed, max(request.catchUpMax, 1))
+        let looked = min(missed, max(Self.missedDaysMax, count))
+        func day(_ age: Int) -> CivilDate { yesterday.adding(days: 1 - age) }
         if missed > count {
-            log(
-                "nights: \(Self.counted(missed - count, "night")) before \(yesterday.adding(days: 1 - count)) left out"
-            )
+            warn("nights: \(Self.counted(missed - count, "night")) before \(day(count)) left out")
         }
-        return (0..<count).map { yesterday.adding(days: 1 - count + $0) }
+        let hasLonger = rhythms.contains(.week) || rhythms.contains(.month)
+        if missed > looked, hasLonger {
+            warn("nights: weeks and months that ended before \(day(looked)) left out")
+        }
+        let early = (count..<looked).reversed().map { age in
+            (day: day(age + 1), editions: editions(day(age + 1)).filter { $0.rhythm != .day })
+        }
+        let late = (1...count).reversed().map { age in (day: day(age), editions: editions(day(age))) }
+        return early.filter { !$0.editions.isEmpty } + late
+    }
+
+    /// Says what nobody would see otherwise.
+    private mutating func warn(_ message: String) {
+        log("warning: " + message)
+        result.warnings.append(message)
     }
 
     private func aggregate() throws {
@@ -131,5 +152,7 @@ struct Night {
     }
 
     /// A count with its noun.
-    static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+    static func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+        "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+    }
 }

@@ -14,7 +14,7 @@ public struct NightlyRequest: Sendable {
     public var mailing: Mailing?
     /// What the settings are called in the foot of a mail.
     public var settingsName: String
-    /// How many missed nights are made up for at most.
+    /// How many missed nights are made up for at most; weeks and months are made up for in any case, those of a year.
     public var catchUpMax: Int
     /// Says what would be done, and leaves everything as it is.
     public var isDryRun: Bool
@@ -90,3 +90,5 @@ public struct NightlyRun: Hashable, Sendable {
     /// Whether all that was to be done is done.
     public var isComplete: Bool { failures.isEmpty }
 }
+    /// What was left out, although it was not asked to be.
+    public internal(set) var warnings: [String] = []

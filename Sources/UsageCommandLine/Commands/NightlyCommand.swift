@@ -52,6 +52,7 @@ struct NightlyCommand: Sendable {
             if !isQuiet { invocation.console.say(line) }
         }
         if isQuiet {
+            for warning in run.warnings { invocation.console.say("warning: \(warning)") }
             for failure in run.failures { invocation.console.say(failure.message) }
         }
         for hint in run.failures.compactMap(\.hint) { invocation.console.say("hint: \(hint)") }
@@ -79,7 +80,9 @@ struct NightlyCommand: Sendable {
         return [
             .init(name: "complete", value: .bool(run.isComplete)),
             .init(name: "reports", value: .array(made)),
-            .init(name: "mails", value: .array(mails)), .init(name: "failures", value: .array(failures)),
+            .init(name: "mails", value: .array(mails)),
+            .init(name: "warnings", value: .array(run.warnings.map { .string($0) })),
+            .init(name: "failures", value: .array(failures)),
         ]
     }
 }
