@@ -32,14 +32,16 @@ package struct Courier: Sendable {
         try folder.delivery(edition: edition, list: list, route: route)
     }
 
-    /// The letters of this way.
-    package func known() throws(DeliveryError) -> [Delivery] {
-        try folder.deliveries().filter { $0.route == route.word }
+    /// The letters of this way, and what keeps letters of any way from being read.
+    package func known() -> (letters: [Delivery], faults: [DeliveryError]) {
+        let (readable, faults) = folder.deliveries()
+        return (readable.filter { $0.route == route.word }, faults)
     }
 
-    /// The letters of this way that are not with everybody, those in doubt among them.
-    package func unfinished() throws(DeliveryError) -> [Delivery] {
-        try known().filter { $0.state == .waiting || $0.state == .reserved }
+    /// The letters of this way that somebody has to look after, those in doubt and those given up among them.
+    package func unfinished() -> (letters: [Delivery], faults: [DeliveryError]) {
+        let (letters, faults) = known()
+        return (letters.filter(\.isOpen), faults)
     }
 
     /// Sends a letter that nobody has given over before, and says what became of it.
@@ -52,10 +54,18 @@ package struct Courier: Sendable {
         return try send(delivery, letter.bytes)
     }
 
-    /// Sends a letter that waits, to those who do not have it and are still on the list where there is one.
+    /// Sends a letter that tries the settings: once, and whatever becomes of it, it never waits.
+    package func postTest(_ letter: Letter) throws(DeliveryError) -> Delivery {
+        var delivery = Delivery(letter, by: route, at: now())
+        try folder.save(delivery, message: letter.bytes)
+        delivery = try send(delivery, letter.bytes, triesMax: 1)
+        return delivery.state == .sent ? delivery : try settle(delivery)
+    }
+
+    /// Sends a letter that waits to those who do not have it, by the list as it is now where there is one.
     package func retry(_ delivery: Delivery, list addresses: [String]?) throws(DeliveryError) -> Delivery {
         var delivery = delivery
-        if let addresses { delivery.keep(only: Set(addresses)) }
+        if let addresses { delivery.follow(addresses) }
         guard delivery.state == .waiting else {
             try folder.save(delivery)
             return delivery
@@ -80,16 +90,22 @@ package struct Courier: Sendable {
         return delivery
     }
 
-    /// Sends a letter again to everybody on it, under the same identity.
-    package func sendAgain(_ delivery: Delivery) throws(DeliveryError) -> Delivery {
+    /// Sends a letter, whatever became of it, to those on the list as it is now who do not have it, under the same identity.
+    ///
+    /// Where there is no list any more the letter stands as it was.
+    package func sendAgain(_ delivery: Delivery, list addresses: [String]?) throws(DeliveryError) -> Delivery
+    {
         var delivery = delivery
         delivery.startAgain()
-        return try send(delivery, folder.message(of: delivery))
+        return try retry(delivery, list: addresses ?? delivery.recipients.map(\.address))
     }
 
-    private func send(_ delivery: Delivery, _ bytes: [UInt8]) throws(DeliveryError) -> Delivery {
+    private func send(
+        _ delivery: Delivery, _ bytes: [UInt8], triesMax most: Int? = nil
+    ) throws(DeliveryError) -> Delivery {
         var delivery = delivery
         var pause = Self.firstWaitSeconds
+        let triesMax = most ?? triesMax
         for attempt in 1...max(triesMax, 1) {
             delivery.reserve(at: now())
             try folder.save(delivery)

@@ -17,6 +17,7 @@ extension Delivery {
         object.append("recipients", .array(recipients.map(\.json)))
         object.append("attempts", .number(String(attempts)))
         object.append("made_at", .string(madeAt.description))
+        object.append("first_tried_at", firstTriedAt.map { .string($0.description) })
         object.append("tried_at", triedAt.map { .string($0.description) })
         object.append("failure", failure?.json)
         return Array(JSONValue.object(object).prettyText.utf8)
@@ -43,6 +44,7 @@ extension Delivery {
         self.recipients = recipients
         self.attempts = attempts
         self.madeAt = madeAt
+        firstTriedAt = json["first_tried_at"]?.string.flatMap { try? Instant($0) }
         triedAt = json["tried_at"]?.string.flatMap { try? Instant($0) }
         failure = json["failure"].flatMap { Failure($0) }
     }

@@ -12,9 +12,11 @@ package struct Delivery: Hashable, Sendable {
         case waiting
         /// A try is under way, or was broken off.
         case reserved
-        /// Everybody has it who can be reached.
+        /// Everybody on the list has it.
         case sent
-        /// Tried too often, or somebody decided that it need not be sent.
+        /// Tried for too long; somebody has to decide what becomes of it.
+        case givenUp = "given_up"
+        /// Somebody decided that it need not be sent, or nobody is left who could get it.
         case closed
     }
 
@@ -44,7 +46,7 @@ package struct Delivery: Hashable, Sendable {
         package var message: String
         /// What to do about it.
         package var hint: String?
-        /// Whether the server had all of the message and gave no answer.
+        /// Whether all of the message was handed over and no answer came.
         package var isUnanswered: Bool
         /// Whether trying again at once is of no use.
         package var isLasting: Bool
@@ -70,15 +72,22 @@ package struct Delivery: Hashable, Sendable {
     package internal(set) var attempts: Int
     /// When it was made.
     package let madeAt: Instant
+    /// When it was tried first with these recipients; nil before that.
+    package internal(set) var firstTriedAt: Instant?
     /// When it was tried last.
     package internal(set) var triedAt: Instant?
     /// What went wrong last; nil where nothing did.
     package internal(set) var failure: Failure?
 
-    /// After so many tries a letter is given up.
-    static let attemptsMax = 30
-    /// After so many tries of addresses that the server refuses for good.
-    static let refusalsMax = 5
+    /// So long after its first try a letter is given up.
+    ///
+    /// Tries do not count: a timer that tries each hour must not use up in one night what is meant for many.
+    static let ageSecondsMax: Int64 = 14 * 86_400
+    /// So long after it, and not before so many tries, where the server refuses all who are left for good.
+    static let refusedSecondsMax: Int64 = 3 * 86_400
+    static let refusedAttemptsMin = 5
+    /// What the editions of tests begin with.
+    package static let testPrefix = "test-"
 
     /// A letter that nobody has tried to send.
     init(_ letter: Letter, by route: MailRoute, at moment: Instant) {
@@ -103,8 +112,22 @@ package struct Delivery: Hashable, Sendable {
     /// The addresses that do not have it.
     package var missing: [String] { recipients.filter { $0.state != .sent }.map(\.address) }
 
+    /// How many have it.
+    package var sentCount: Int { recipients.count { $0.state == .sent } }
+
     /// The addresses that the server refused.
     package var refused: [Recipient] { recipients.filter { $0.state == .refused } }
+
+    /// Whether it was sent to try the settings: then nothing is ever tried again.
+    package var isTest: Bool { edition.hasPrefix(Self.testPrefix) }
+
+    /// Whether somebody has to look after it, or a further run.
+    package var isOpen: Bool {
+        switch state {
+        case .waiting, .reserved, .givenUp: !isTest
+        case .sent, .closed: false
+        }
+    }
 
     /// Whether it was broken off in the middle of a try.
     package var isInDoubt: Bool { state == .reserved }
@@ -113,6 +136,7 @@ package struct Delivery: Hashable, Sendable {
     mutating func reserve(at moment: Instant) {
         state = .reserved
         attempts += 1
+        firstTriedAt = firstTriedAt ?? moment
         triedAt = moment
     }
 
@@ -138,8 +162,19 @@ package struct Delivery: Hashable, Sendable {
         }
         // An address that is refused for good and stands on the list all the same is not worth many nights.
         let isForGood = !refused.isEmpty && missing.count == refused.count && failure?.isLasting == true
-        let attemptsMax = isForGood ? Self.refusalsMax : Self.attemptsMax
-        state = missing.isEmpty ? .sent : attempts >= attemptsMax ? .closed : .waiting
+        let age = (triedAt ?? madeAt).seconds - (firstTriedAt ?? madeAt).seconds
+        let isOver =
+            age >= Self.ageSecondsMax
+            || (isForGood && age >= Self.refusedSecondsMax && attempts >= Self.refusedAttemptsMin)
+        state = isOver ? .givenUp : .waiting
+        conclude()
+    }
+
+    /// Ends it where nobody waits for it any more; what nobody has got is never `sent`.
+    private mutating func conclude() {
+        guard missing.isEmpty else { return }
+        state = recipients.isEmpty ? .closed : .sent
+        failure = nil
     }
 
     private func partly(isLasting: Bool) -> Failure {
@@ -156,11 +191,17 @@ package struct Delivery: Hashable, Sendable {
         state == .waiting && failure.map { !$0.isLasting && !$0.isUnanswered } ?? false
     }
 
-    /// Lets those go who are no longer on the list; it is closed where nobody is left.
-    mutating func keep(only addresses: Set<String>) {
+    /// Goes by the list as it is now: lets those go who wait and left it, and takes in those who came to it.
+    mutating func follow(_ addresses: [String]) {
         guard state == .waiting else { return }
-        recipients.removeAll { $0.state != .sent && !addresses.contains($0.address) }
-        if missing.isEmpty { state = recipients.isEmpty ? .closed : .sent }
+        let listed = Set(addresses)
+        recipients.removeAll { $0.state != .sent && !listed.contains($0.address) }
+        // Who has it under another spelling of the same address does not get it twice.
+        let known = Set(recipients.map { $0.address.lowercased() })
+        let added = addresses.filter { !known.contains($0.lowercased()) }
+        recipients += added.map { Recipient(address: $0, state: .waiting) }
+        if !added.isEmpty { firstTriedAt = nil }
+        conclude()
     }
 
     /// Somebody decided that it need not be sent.
@@ -168,11 +209,16 @@ package struct Delivery: Hashable, Sendable {
         if state != .sent { state = .closed }
     }
 
-    /// Somebody decided that everybody is to get it, whatever became of it.
+    /// Somebody decided that everybody is to get it who does not have it, whatever became of it.
     mutating func startAgain() {
         state = .waiting
         attempts = 0
-        for index in recipients.indices { recipients[index].state = .waiting }
+        firstTriedAt = nil
+        failure = nil
+        for index in recipients.indices where recipients[index].state != .sent {
+            recipients[index].state = .waiting
+            recipients[index].reply = nil
+        }
     }
 }
 

@@ -21,14 +21,18 @@ package struct DeliveryFolder: Hashable, Sendable {
         try delivery(named: Delivery.name(edition: edition, list: list, route: route.word))
     }
 
-    /// Every letter, by name.
-    package func deliveries() throws(DeliveryError) -> [Delivery] {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return [] }
-        var found: [Delivery] = []
+    /// Every letter, by name, and what keeps others from being read: one broken file holds no other letter up.
+    package func deliveries() -> (readable: [Delivery], faults: [DeliveryError]) {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return ([], []) }
+        var (readable, faults): ([Delivery], [DeliveryError]) = ([], [])
         for name in names.sorted() where name.hasSuffix(".json") && !name.hasPrefix(".") {
-            if let delivery = try delivery(named: String(name.dropLast(5))) { found.append(delivery) }
+            do throws(DeliveryError) {
+                if let delivery = try delivery(named: String(name.dropLast(5))) { readable.append(delivery) }
+            } catch {
+                faults.append(error)
+            }
         }
-        return found
+        return (readable, faults)
     }
 
     private func delivery(named name: String) throws(DeliveryError) -> Delivery? {
@@ -50,7 +54,9 @@ package struct DeliveryFolder: Hashable, Sendable {
         guard let content = FileManager.default.contents(atPath: messagePath(delivery)) else {
             throw DeliveryError(
                 .badDelivery, "the message of a delivery cannot be read",
-                place: Place(file: messagePath(delivery)))
+                place: Place(file: messagePath(delivery)),
+                hint: "put the file back, or run `usageledger mail settle \(delivery.edition) "
+                    + "--list \(delivery.list)`")
         }
         return Array(content)
     }
@@ -61,7 +67,8 @@ package struct DeliveryFolder: Hashable, Sendable {
         var files: [FileSet.File] = []
         if let message { files.append(.init(name: delivery.name + ".eml", bytes: message)) }
         files.append(.init(name: delivery.name + ".json", bytes: delivery.bytes))
-        _ = try FileSet(files).write(into: path, digest: { _ in "" })
+        // Whose mail it is and what it says is nobody else's business.
+        _ = try FileSet(files).write(into: path, isPrivate: true, digest: { _ in "" })
     }
 
     private func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : path + "/" + name }

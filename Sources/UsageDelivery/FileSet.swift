@@ -68,16 +68,17 @@ package struct FileSet: Sendable {
     /// So a reader never sees half a file, and where a file cannot be written none is replaced. Files of other names stay as
     /// they are. One process at a time writes into a folder.
     ///
+    /// `isPrivate` keeps everybody from reading them but the user who writes them.
     /// `fileDigest` gives the digest of a file on the disk, nil where it cannot be read.
     package func write(
-        into folder: String, digest: (_ bytes: [UInt8]) -> String,
+        into folder: String, isPrivate: Bool = false, digest: (_ bytes: [UInt8]) -> String,
         fileDigest: (_ path: String) -> String? = { _ in nil }
     ) throws(DeliveryError) -> [Receipt] {
         let target = try TargetFolder.locked(folder)
         do throws(DeliveryError) {
             for file in files {
                 switch file.content {
-                case .bytes(let bytes): try target.prepare(file.name, bytes)
+                case .bytes(let bytes): try target.prepare(file.name, bytes, isPrivate: isPrivate)
                 case .moved(let path): try target.prepare(file.name, movedFrom: path)
                 }
             }

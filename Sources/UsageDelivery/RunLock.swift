@@ -13,7 +13,7 @@ package struct RunLock: ~Copyable {
         } catch {
             throw DeliveryError(.folderUnusable, "the folder cannot be made", place: Place(file: path))
         }
-        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
             throw DeliveryError(.fileNotWritten, "the lock cannot be opened", place: Place(file: path))
         }

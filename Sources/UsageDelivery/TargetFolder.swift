@@ -37,12 +37,15 @@ struct TargetFolder: ~Copyable {
     private func draft(_ name: String) -> String { path("." + name + ".partial") }
 
     /// Writes a file's bytes beside its place, down to the disk.
-    func prepare(_ name: String, _ bytes: [UInt8]) throws(DeliveryError) {
+    func prepare(_ name: String, _ bytes: [UInt8], isPrivate: Bool) throws(DeliveryError) {
         try refuseFolder(name)
         let draft = draft(name)
-        let file = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        let file = unsafe open(
+            draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, isPrivate ? 0o600 : 0o644)
         guard file >= 0 else { throw Self.fault(.fileNotWritten, "the file cannot be made", path(name)) }
-        let isWritten = Self.write(bytes, to: file) && fsync(file) == 0
+        // A draft that a broken run left has the rights of that run.
+        let isWritten =
+            (!isPrivate || fchmod(file, 0o600) == 0) && Self.write(bytes, to: file) && fsync(file) == 0
         let reason = errno
         let isClosed = close(file) == 0
         guard isWritten, isClosed else {

@@ -12,7 +12,9 @@ public struct MailDesk: Sendable {
             /// A run was broken off while it was sent.
             case inDoubt = "in doubt"
             case sent
-            /// Given up, or settled by somebody.
+            /// Tried for too long; somebody has to decide.
+            case givenUp = "given up"
+            /// Settled by somebody, or a test that did not arrive.
             case closed
         }
 
@@ -63,30 +65,46 @@ public struct MailDesk: Sendable {
             wait: wait)
     }
 
-    /// Every letter, by edition and list.
-    public func letters() throws -> [Letter] { try courier.known().map { letter($0) } }
-
-    /// Sends what waits; what is in doubt is left alone.
-    public func retry() throws -> [Letter] {
-        let lock = try state.lock()
-        var letters: [Letter] = []
-        for delivery in try courier.unfinished() {
-            let list = mailing.lists.first { $0.name == delivery.list }
-            letters.append(
-                letter(
-                    delivery.isInDoubt
-                        ? delivery : try courier.retry(delivery, list: list?.addresses.map(\.address))))
-        }
-        _ = consume lock
-        return letters
+    /// Every letter, by edition and list, and what keeps others from being read.
+    public func letters() -> (letters: [Letter], failures: [NightlyRun.Failure]) {
+        let (known, faults) = courier.known()
+        return (known.map { letter($0) }, faults.map { NightlyRun.Failure($0) })
     }
 
-    /// Sends a letter again to everybody on it, whatever became of it.
+    /// Sends what waits; what is in doubt or given up is left alone, and so is what cannot be read.
+    public func retry() throws -> (letters: [Letter], failures: [NightlyRun.Failure]) {
+        let lock = try state.lock()
+        let (known, faults) = courier.unfinished()
+        var letters: [Letter] = []
+        var failures = faults.map { NightlyRun.Failure($0) }
+        for delivery in known {
+            guard delivery.state == .waiting else {
+                letters.append(letter(delivery))
+                continue
+            }
+            do throws(DeliveryError) {
+                letters.append(letter(try courier.retry(delivery, list: addresses(delivery.list))))
+            } catch {
+                guard error.code == .badDelivery else { throw error }
+                failures.append(NightlyRun.Failure(error))
+            }
+        }
+        _ = consume lock
+        return (letters, failures)
+    }
+
+    /// Sends a letter, whatever became of it, to those on the list as it is now who do not have it.
     public func sendAgain(_ edition: String, list: String) throws -> Letter {
         let lock = try state.lock()
-        let letter = letter(try courier.sendAgain(try delivery(edition, list)))
+        let letter = letter(
+            try courier.sendAgain(try delivery(edition, list), list: addresses(list)))
         _ = consume lock
         return letter
+    }
+
+    /// The addresses of a list as it is now; nil for one that the settings do not know.
+    private func addresses(_ list: String) -> [String]? {
+        mailing.lists.first { $0.name == list }?.addresses.map(\.address)
     }
 
     /// Counts a letter that is in doubt, or waits, as done with.
@@ -97,20 +115,20 @@ public struct MailDesk: Sendable {
         return letter
     }
 
-    /// Sends a short mail to an address.
+    /// Sends a short mail to an address, once: what goes wrong is said, and not tried again.
     public func test(to address: String) throws -> Letter {
         let recipient = try MailAddress(checking: address)
         let lock = try state.lock()
         let moment = now()
         let digits = moment.description.filter { $0.isLetter || $0.isNumber }
-        let edition = "test-\(digits)"
+        let edition = Delivery.testPrefix + digits
         let text = "This mail shows that usageledger can send to you: its settings are right.\n"
         let message = MailMessage(
             from: mailing.sender, to: [recipient], subject: "Test of the mail of usageledger",
             dateSeconds: moment.seconds, messageID: "\(edition)@\(mailing.sender.domain)", text: text,
             html: "<p>\(text)</p>\n")
         let letter = letter(
-            try courier.post(
+            try courier.postTest(
                 UsageDelivery.Letter(
                     edition: edition, list: "test", messageID: message.messageID,
                     sender: mailing.sender.address,
@@ -131,9 +149,11 @@ public struct MailDesk: Sendable {
     private func letter(_ delivery: Delivery) -> Letter {
         let state: Letter.State =
             switch delivery.state {
+            case .sent: .sent
+            case _ where delivery.isTest: .closed
             case .waiting: .waiting
             case .reserved: .inDoubt
-            case .sent: .sent
+            case .givenUp: .givenUp
             case .closed: .closed
             }
         return Letter(

@@ -78,17 +78,27 @@ public struct NightlyRun: Hashable, Sendable {
         public let message: String
         /// What to do about it.
         public let hint: String?
+
+        init(code: FaultCode, message: String, hint: String?) {
+            self.code = code
+            self.message = message
+            self.hint = hint
+        }
+
+        init(_ fault: some UsageFault) {
+            self.init(code: fault.code, message: "\(fault)", hint: fault.hint)
+        }
     }
 
     /// The editions that were made.
     public internal(set) var made: [Made] = []
     /// The mails of this run, those that had been sent before among them.
     public internal(set) var mailed: [Mailed] = []
+    /// What was left out, although it was not asked to be.
+    public internal(set) var warnings: [String] = []
     /// What went wrong.
     public internal(set) var failures: [Failure] = []
 
     /// Whether all that was to be done is done.
     public var isComplete: Bool { failures.isEmpty }
 }
-    /// What was left out, although it was not asked to be.
-    public internal(set) var warnings: [String] = []

@@ -75,6 +75,53 @@ import UsageCommandLine
         let muchLater = nightly("--quiet", asOf: "2025-05-10T01:00:00Z")
         #expect(muchLater.talk == "warning: nights: 32 nights before 2025-05-03 left out\n")
         #expect(files("out").count == 6 + 7 + 1)
+        #expect(files("out").contains("2025-04.board.eml"))
+        let years = nightly("--quiet", asOf: "2027-06-02T01:00:00Z")
+        #expect(years.talk.contains("weeks and months that ended before 2026-06-01 left out"))
+        #expect(files("out").count { $0.contains("board") } == 1 + 1 + 12)
+    }
+
+    @Test func `a state that is broken holds no other mail up`() throws {
+        #expect(nightly(asOf: "2025-03-03T01:00:00Z").code == .done)
+        let state = run.ledger + ".deliveries/2025-03-02.finance.outbox.json"
+        try Data("{".utf8).write(to: URL(fileURLWithPath: state))
+        for moment in ["2025-03-03T02:00:00Z", "2025-03-04T01:00:00Z"] {
+            let outcome = nightly(asOf: moment)
+            #expect(outcome.code == .failed)
+            #expect(outcome.talk.contains("\(state)") && outcome.talk.contains("hint: mend the file"))
+        }
+        #expect(files("out") == ["2025-03-02.finance.eml", "2025-03-03.finance.eml"])
+        let list = run("mail", "list", "--config", config)
+        #expect(list.code == .failed && list.output.contains("2025-03-03 to the list finance: sent"))
+    }
+
+    @Test func `a letter that was given up is named until somebody decides`() throws {
+        try Data().write(to: URL(fileURLWithPath: run.folder.path("out")))
+        #expect(nightly(asOf: "2025-03-03T01:00:00Z").code == .failed)
+        for hour in 10..<24 {
+            #expect(
+                nightly(asOf: "2025-03-03T\(hour):00:00Z").talk.contains("it waits for the next run"))
+        }
+        #expect(nightly(asOf: "2025-03-17T01:00:00Z").talk.contains("given up after 16 tries"))
+        try FileManager.default.removeItem(atPath: run.folder.path("out"))
+        let next = nightly(asOf: "2025-03-17T02:00:00Z")
+        #expect(next.code == .failed)
+        #expect(next.talk.contains("usageledger mail again 2025-03-02 --list finance"))
+        let list = run("mail", "list", "--config", config)
+        #expect(list.code == .failed && list.output.contains("2025-03-02 to the list finance: given up"))
+        #expect(run("mail", "again", "2025-03-02", "--list", "finance", "--config", config).code == .done)
+        #expect(nightly(asOf: "2025-03-17T03:00:00Z").code == .done)
+        #expect(run("mail", "list", "--config", config).code == .done)
+    }
+
+    @Test func `a test that fails makes no later night fail`() throws {
+        try Data().write(to: URL(fileURLWithPath: run.folder.path("out")))
+        let test = run("mail", "test", "--to", "ann@example.com", "--config", config)
+        #expect(test.code == .failed)
+        try FileManager.default.removeItem(atPath: run.folder.path("out"))
+        #expect(run("mail", "list", "--config", config).code == .done)
+        #expect(nightly(asOf: "2025-03-03T01:00:00Z").code == .done)
+        #expect(files("out") == ["2025-03-02.finance.eml"])
     }
 
     @Test func `steps are said one a line, with the budget and what passed it`() throws {

@@ -63,11 +63,11 @@ import UsageModel
         try courier.folder.save(delivery, message: letter().bytes)
         #expect(try courier.post(letter("ann@example.com")).isInDoubt)
         #expect(try courier.retry(delivery, list: nil).isInDoubt)
-        #expect(try courier.unfinished().map(\.isInDoubt) == [true])
+        #expect(courier.unfinished().letters.map(\.isInDoubt) == [true])
         #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
         #expect(try courier.settle(delivery).state == .closed)
-        #expect(try courier.unfinished().isEmpty)
-        #expect(try courier.sendAgain(delivery).state == .sent)
+        #expect(courier.unfinished().letters.isEmpty)
+        #expect(try courier.sendAgain(delivery, list: nil).state == .sent)
     }
 
     @Test func `a state that cannot be read is an error and not a letter that was never sent`() throws {
@@ -80,6 +80,56 @@ import UsageModel
         } throws: {
             ($0 as? DeliveryError)?.place?.file == file
         }
+    }
+
+    @Test func `one broken file holds no other letter up, and the files are the user's own`() throws {
+        let courier = courier(.outbox(folder.path("out")))
+        _ = try courier.post(letter("ann@example.com"))
+        _ = try courier.post(letter("ann@example.com", list: "board"))
+        let file = folder.path("deliveries/2026-10-17.finance.outbox.json")
+        for path in [file, folder.path("deliveries/2026-10-17.finance.outbox.eml")] {
+            let rights = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+            #expect((rights as? NSNumber)?.intValue == 0o600)
+        }
+        try Data("{".utf8).write(to: URL(fileURLWithPath: file))
+        let (letters, faults) = courier.known()
+        #expect(letters.map(\.list) == ["board"])
+        #expect(faults.map(\.place?.file) == [file])
+    }
+
+    @Test func `a letter without its message says what to do`() throws {
+        try Data().write(to: URL(fileURLWithPath: folder.path("out")))
+        let courier = courier(.outbox(folder.path("out")))
+        let waiting = try courier.post(letter("ann@example.com"))
+        try FileManager.default.removeItem(atPath: courier.folder.messagePath(waiting))
+        #expect {
+            try courier.retry(waiting, list: nil)
+        } throws: {
+            let error = $0 as? DeliveryError
+            return error?.code == .badDelivery && error?.hint?.contains("mail settle 2026-10-17") == true
+        }
+    }
+
+    @Test func `a test that fails waits for nothing`() throws {
+        try Data().write(to: URL(fileURLWithPath: folder.path("out")))
+        let courier = courier(.outbox(folder.path("out")))
+        var test = letter("ann@example.com")
+        test.edition = "test-1"
+        let failed = try courier.postTest(test)
+        #expect(failed.state == .closed && failed.attempts == 1 && failed.failure != nil)
+        #expect(courier.unfinished().letters.isEmpty)
+    }
+
+    @Test(.enabled(if: MailServer.isThere, "needs Python's aiosmtpd"))
+    func `a letter that is sent again goes to those who do not have it`() throws {
+        let mail = try MailServer()
+        let courier = courier(server(mail))
+        let partly = try courier.post(letter("ann@example.com", "nobody@example.com"))
+        let corrected = ["ann@example.com", "bob@example.com"]
+        let again = try courier.sendAgain(partly, list: corrected)
+        #expect(again.state == .sent)
+        #expect(try courier.sendAgain(again, list: corrected).state == .sent)
+        #expect(try mail.arrivals().map(\.to) == [["ann@example.com"], ["bob@example.com"]])
     }
 
     @Test(.enabled(if: MailServer.isThere, "needs Python's aiosmtpd"))

@@ -6,6 +6,7 @@ import UsageModel
 
 @Suite struct DeliveryTests {
     private let moment = Instant(seconds: 1_792_281_600)
+    private let day: Int64 = 86_400
 
     private func delivery(_ recipients: String...) -> Delivery {
         Delivery(
@@ -40,15 +41,26 @@ import UsageModel
         #expect(letter.state == .sent && letter.refused.isEmpty && letter.failure == nil)
     }
 
-    @Test func `an address that is refused for good is given up after some nights`() {
+    @Test func `an address that is refused for good is given up after some nights, not after some tries`() {
         var letter = delivery("ann@example.com", "bob@example.com")
-        for attempt in 1...Delivery.refusalsMax {
-            #expect(letter.state == .waiting)
-            letter.reserve(at: moment)
+        func refuse(after seconds: Int64) {
+            letter.reserve(at: moment.adding(seconds: seconds))
             letter.end(SendReport(.accepted, refusals: [refusal("bob@example.com")]))
-            #expect(letter.attempts == attempt && !letter.isWorthAnotherTry)
         }
-        #expect(letter.state == .closed && letter.missing == ["bob@example.com"])
+        for attempt in 0..<40 {
+            refuse(after: Int64(attempt) * 3_600)
+            #expect(letter.state == .waiting && !letter.isWorthAnotherTry)
+        }
+        refuse(after: 3 * day)
+        #expect(letter.state == .givenUp && letter.isOpen && letter.missing == ["bob@example.com"])
+        letter = delivery("bob@example.com")
+        refuse(after: 0)
+        refuse(after: 5 * day)
+        #expect(letter.state == .waiting, "few tries are no reason, however long ago the first was")
+        letter.follow(["robert@example.com"])
+        #expect(letter.missing == ["robert@example.com"])
+        refuse(after: 6 * day)
+        #expect(letter.state == .sent)
     }
 
     @Test func `a server that is away is tried for some nights, one that gave no answer not again at once`() {
@@ -61,22 +73,60 @@ import UsageModel
         letter.end(SendReport(.unanswered(away)))
         #expect(letter.state == .waiting && !letter.isWorthAnotherTry)
         #expect(letter.failure?.isUnanswered == true)
-        for _ in 0..<Delivery.attemptsMax where letter.state == .waiting {
-            letter.reserve(at: moment)
-            letter.end(SendReport(.failed(away)))
+        for night in 1...13 {
+            for attempt in 0..<6 {
+                letter.reserve(at: moment.adding(seconds: Int64(night) * day + Int64(attempt) * 3_600))
+                letter.end(SendReport(.failed(away)))
+                #expect(letter.state == .waiting)
+            }
         }
-        #expect(letter.state == .closed && letter.attempts == Delivery.attemptsMax)
+        letter.reserve(at: moment.adding(seconds: 14 * day))
+        letter.end(SendReport(.failed(away)))
+        #expect(letter.state == .givenUp && letter.isOpen)
+        letter.startAgain()
+        letter.reserve(at: moment.adding(seconds: 20 * day))
+        letter.end(SendReport(.failed(away)))
+        #expect(letter.state == .waiting)
+        letter.settle()
+        #expect(letter.state == .closed && !letter.isOpen)
     }
 
-    @Test func `who has left the list is let go`() {
+    @Test func `the list as it is now gets it: who left is let go, who came is taken in`() {
         var letter = delivery("ann@example.com", "bob@example.com")
         letter.reserve(at: moment)
         letter.end(SendReport(.accepted, refusals: [refusal("bob@example.com")]))
-        letter.keep(only: ["ann@example.com", "new@example.com"])
-        #expect(letter.state == .sent && letter.recipients.map(\.address) == ["ann@example.com"])
-        var other = delivery("bob@example.com")
-        other.keep(only: [])
-        #expect(other.state == .closed)
+        var corrected = letter
+        corrected.follow(["Ann@example.com", "robert@example.com"])
+        #expect(corrected.state == .waiting && corrected.missing == ["robert@example.com"])
+        corrected.reserve(at: moment)
+        corrected.end(SendReport(.accepted))
+        #expect(corrected.state == .sent)
+        #expect(corrected.recipients.map(\.address) == ["ann@example.com", "robert@example.com"])
+        letter.follow(["ann@example.com"])
+        #expect(letter.state == .sent && letter.failure == nil)
+        #expect(letter.recipients.map(\.address) == ["ann@example.com"])
+        letter.startAgain()
+        letter.follow(["ann@example.com"])
+        #expect(letter.state == .sent && letter.missing.isEmpty)
+    }
+
+    @Test func `what nobody has got is not sent`() {
+        var letter = delivery("bob@example.com")
+        letter.follow([])
+        #expect(letter.state == .closed)
+        letter.startAgain()
+        letter.follow([])
+        #expect(letter.state == .closed)
+    }
+
+    @Test func `a test is never open`() {
+        var letter = Delivery(
+            Letter(
+                edition: "test-20261017", list: "test", messageID: "x@example.com", sender: "u@example.com",
+                recipients: ["ann@example.com"], bytes: []), by: .outbox(""), at: moment)
+        #expect(letter.state == .waiting && !letter.isOpen)
+        letter.reserve(at: moment)
+        #expect(letter.isInDoubt && !letter.isOpen)
     }
 
     @Test func `every state is read as it was written`() throws {
@@ -93,6 +143,8 @@ import UsageModel
         letter.settle()
         states.append(letter)
         letter.startAgain()
+        states.append(letter)
+        letter.state = .givenUp
         states.append(letter)
         for state in states { #expect(Delivery(bytes: state.bytes) == state) }
         #expect(states[2].failure?.bytesMax == 4)

@@ -20,13 +20,14 @@ enum MailCommand {
     ) { outbox, isJSON in
         { invocation in
             let desk = try opened(outbox, invocation)
-            let letters = try desk.letters()
+            let (letters, failures) = desk.letters()
             if isJSON {
                 try invocation.writeJSON([.init(name: "mails", value: .array(letters.map(json)))])
             } else {
                 for letter in letters { try invocation.write(text(letter)) }
             }
-            return letters.contains { $0.state == .waiting || $0.state == .inDoubt } ? .failed : .done
+            say(failures, invocation)
+            return failures.isEmpty && letters.allSatisfy(isDone) ? .done : .failed
         }
     }
 
@@ -34,16 +35,16 @@ enum MailCommand {
         "retry", "Send the mail that waits, now", outbox
     ) { outbox in
         { invocation in
-            let letters = try opened(outbox, invocation).retry()
+            let (letters, failures) = try opened(outbox, invocation).retry()
             for letter in letters { try invocation.write(text(letter)) }
-            return letters.allSatisfy { $0.state == .sent || $0.state == .closed } ? .done : .failed
+            say(failures, invocation)
+            return failures.isEmpty && letters.allSatisfy(isDone) ? .done : .failed
         }
     }
 
     private static let again = Command<Action>(
-        "again", "Send a mail again to everybody on it, whatever became of it; its Message-ID stays", edition,
-        listName,
-        outbox
+        "again", "Send a mail, whatever became of it, to those on the list now who do not have it", edition,
+        listName, outbox
     ) { edition, list, outbox in
         { invocation in
             let letter = try opened(outbox, invocation).sendAgain(edition, list: list)
@@ -53,7 +54,8 @@ enum MailCommand {
     }
 
     private static let settle = Command<Action>(
-        "settle", "Decide that a mail that is in doubt, or waits, need not be sent", edition, listName, outbox
+        "settle", "Decide that a mail that waits, is in doubt or was given up need not be sent", edition,
+        listName, outbox
     ) { edition, list, outbox in
         { invocation in
             try invocation.write(text(try opened(outbox, invocation).settle(edition, list: list)))
@@ -62,7 +64,7 @@ enum MailCommand {
     }
 
     private static let test = Command<Action>(
-        "test", "Send a short mail, to see that the settings are right",
+        "test", "Send a short mail, once, to see that the settings are right",
         Option(required: "to", .text.named("ADDRESS"), "Who gets it"), outbox
     ) { address, outbox in
         { invocation in
@@ -82,6 +84,22 @@ enum MailCommand {
         return MailDesk(
             ledger: context.path, mailing: mailing, now: context.now,
             wait: { Thread.sleep(forTimeInterval: $0 / .seconds(1)) })
+    }
+
+    /// Whether nobody has to look after a letter.
+    private static func isDone(_ letter: MailDesk.Letter) -> Bool {
+        switch letter.state {
+        case .sent, .closed: true
+        case .waiting, .inDoubt, .givenUp: false
+        }
+    }
+
+    /// Names the letters that cannot be read.
+    private static func say(_ failures: [NightlyRun.Failure], _ invocation: Invocation) {
+        for failure in failures {
+            invocation.console.say(failure.message)
+            if let hint = failure.hint { invocation.console.say("hint: \(hint)") }
+        }
     }
 
     private static func text(_ letter: MailDesk.Letter) -> String {

@@ -20,8 +20,8 @@ struct NightlyCommand: Sendable {
             Brings the sums up to date, looks at the budgets, writes the month so far into a folder of its own and mails \
             it to the lists of the settings; after a Sunday the week, and after the last day of a month the month, \
             to the lists that want them. It may be started as often as you like: no list gets an edition twice. Each \
-            step says one line on standard error. The exit code is 0 where everything is done, 1 where a mail waits \
-            or is in doubt, and that of the error where the run had to stop; nothing that is not whole is mailed.
+            step says one line on standard error. The exit code is 0 where everything is done, 1 where a mail waits, \
+            is in doubt or was given up, and that of the error where the run had to stop; nothing that is not whole is mailed.
             """,
         examples: ["usageledger nightly", "usageledger nightly --outbox mails --dry-run"],
         Option(
