@@ -15,7 +15,7 @@ struct MailComposition {
     /// Where the lists are kept, for the foot of the mail.
     let settingsName: String
 
-    /// What is left out first where a mail is too large.
+    /// What is left out first of files of one size.
     private static let order = ["xlsx", "csv", "json", "jsonl", "png", "pdf"]
 
     /// What the list asks for in words of its own and the report has not; a usual file that this build cannot make is none.
@@ -46,7 +46,7 @@ struct MailComposition {
             // The identity is that of the whole, so that it does not depend on what a server takes.
             messageID = message.messageID
             let bytes = try message.bytes()
-            if bytes.count > bytesMax, let index = Self.next(in: attached) {
+            if bytes.count > bytesMax, let index = Self.next(in: attached, over: bytes.count - bytesMax) {
                 leftOut.append(attached.remove(at: index))
                 continue
             }
@@ -57,9 +57,25 @@ struct MailComposition {
         }
     }
 
-    private static func next(in files: [ReportFile]) -> Int? {
-        files.indices.min { rank(files[$0]) < rank(files[$1]) }
+    /// The file to leave out, so that as much as possible stays: the smallest that is enough alone, else the largest.
+    static func next(in files: [ReportFile], over excess: Int) -> Int? {
+        func precedes(_ left: Int, _ right: Int) -> Bool {
+            (files[left].bytes.count, rank(files[left])) < (files[right].bytes.count, rank(files[right]))
+        }
+        let enough = files.indices.filter { encodedCount(files[$0]) >= excess + Self.noteCount }
+        return enough.min(by: precedes)
+            ?? files.indices.min { left, right in
+                files[left].bytes.count == files[right].bytes.count
+                    ? rank(files[left]) < rank(files[right])
+                    : files[left].bytes.count > files[right].bytes.count
+            }
     }
+
+    /// About what the note takes that names a file which is left out.
+    private static let noteCount = 1_000
+
+    /// What a file takes in a mail: four characters for three bytes, in lines of 76 and a line break.
+    private static func encodedCount(_ file: ReportFile) -> Int { file.bytes.count / 57 * 78 }
 
     private static func rank(_ file: ReportFile) -> Int {
         let kind = file.name.split(separator: ".").last.map(String.init) ?? ""
@@ -71,15 +87,16 @@ struct MailComposition {
     ) throws -> MailMessage {
         let domain = mailing.sender.domain
         let envelope = ReportMail.Envelope(
-            list: list.name, settings: "mail.lists of \(settingsName)",
+            list: list.name, settings: list.place ?? "mail.lists of \(settingsName)",
             attached: attached.map { .init(name: name(of: $0), byteCount: $0.bytes.count) },
             leftOut: leftOut.map { ($0.name, "\(folder)/\($0.name)") },
             pictureDomain: "\(edition.name).\(list.name)@\(domain)")
         let texts = try mail.texts(envelope)
         var message = MailMessage(
-            from: mailing.sender, to: list.addresses, subject: mail.subject,
+            from: mailing.sender, to: list.addresses, subject: mail.subject.withoutDirections,
             dateSeconds: edition.moment.seconds,
-            messageID: messageID ?? "", text: texts.plain, html: texts.html,
+            messageID: messageID ?? "", text: texts.plain.withoutDirections,
+            html: texts.html.withoutDirections,
             pictures: mail.pictures.map {
                 .init(
                     name: $0.name + ".png", mediaType: $0.mediaType, bytes: $0.bytes,

@@ -1,5 +1,6 @@
 import Mail
 import UsageModel
+import UsageReports
 
 /// Who gets which report, and how often.
 public struct MailList: Hashable, Sendable {
@@ -21,16 +22,22 @@ public struct MailList: Hashable, Sendable {
     public let rhythm: Rhythm
     /// The files of the report that go with the mail, where the report has them.
     public let attachments: [String]
+    /// Where the list stands if that is not in the settings, as the foot of a mail says it.
+    public let place: String?
     let addresses: [MailAddress]
 
     /// What goes with a mail unless something else is asked for.
     public static let usualAttachments = ["report.pdf", "usage.xlsx", "daily.csv"]
     private static let recipientsMax = 200
+    /// The files that every report has, where this build can make them; its pictures have names by its template.
+    private static let fileNames =
+        usualAttachments + ["daily.jsonl", "report.json", "summary.md", "focus-unpriced.csv"]
+        + FocusVersion.allCases.map { "focus-\($0.rawValue).csv" }
 
     /// A list; throws `bad_mailing` where the name or a recipient cannot be meant.
     public init(
         name: String, recipients: [String], rhythm: Rhythm = .day,
-        attachments: [String] = MailList.usualAttachments
+        attachments: [String] = MailList.usualAttachments, place: String? = nil
     ) throws(ReportingError) {
         let isName = name.utf8.allSatisfy {
             $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0)
@@ -43,6 +50,12 @@ public struct MailList: Hashable, Sendable {
         guard (1...Self.recipientsMax).contains(recipients.count) else {
             throw ReportingError(
                 .badMailing, "the list `\(name)` needs 1 to \(Self.recipientsMax) recipients")
+        }
+        for file in attachments where !Self.fileNames.contains(file) && !file.hasSuffix(".png") {
+            throw ReportingError(
+                .badMailing,
+                "the list \(name) asks for `\(file.prefix(60))`, which is no file of any report",
+                hint: "a report has \(Self.fileNames.joined(separator: ", ")) and its pictures, `….png`")
         }
         var addresses: [MailAddress] = []
         for recipient in recipients {
@@ -57,6 +70,7 @@ public struct MailList: Hashable, Sendable {
         self.recipients = recipients
         self.rhythm = rhythm
         self.attachments = attachments
+        self.place = place
         self.addresses = addresses
     }
 }

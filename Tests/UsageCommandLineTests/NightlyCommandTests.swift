@@ -195,10 +195,13 @@ import UsageCommandLine
                 }
                 """)
         }
+        let mistyped = run("mail", "list", "--config", try settings("report.pfd"))
+        #expect(mistyped.code == .badInput)
+        #expect(mistyped.talk.contains("asks for `report.pfd`, which is no file of any report"))
         let wrong = run.run(
-            ["nightly", "--config", try settings("report.pfd")], asOf: "2025-03-03T01:00:00Z")
+            ["nightly", "--config", try settings("top-none.png")], asOf: "2025-03-03T01:00:00Z")
         #expect(wrong.code == .badInput)
-        #expect(wrong.talk.contains("the list wrong asks for `report.pfd`, which is no file of the report"))
+        #expect(wrong.talk.contains("the list wrong asks for `top-none.png`, which is no file of the report"))
         #expect(files("named").isEmpty)
         let right = run.run(
             ["nightly", "--config", try settings("report.pdf")], asOf: "2025-03-03T02:00:00Z")
@@ -230,5 +233,8 @@ import UsageCommandLine
         let outcome = run("nightly", "--outbox", run.folder.path("mails"), "--to", "ann@example.com")
         #expect(outcome.code == .done, "\(outcome.talk)")
         #expect(files("mails") == ["2025-03-31.given.eml"])
+        let mail = try String(
+            contentsOfFile: run.folder.path("mails/2025-03-31.given.eml"), encoding: .utf8)
+        #expect(mail.replacing("=\r\n", with: "").contains("which stands in the option `--to`."))
     }
 }

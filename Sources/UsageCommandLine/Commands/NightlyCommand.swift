@@ -109,9 +109,13 @@ struct MailRequest: Hashable, Sendable {
             try outbox.map { Mailing.Route.outbox($0) }
             ?? settings?.mailing(environment: invocation.environment).route
         var lists = settings?.lists ?? []
-        if !recipients.isEmpty { lists = [try MailList(name: "given", recipients: recipients)] }
+        if !recipients.isEmpty {
+            lists = [try MailList(name: "given", recipients: recipients, place: "the option `--to`")]
+        }
         if lists.isEmpty, outbox != nil {
-            lists = [try MailList(name: "outbox", recipients: [Self.localAddress])]
+            lists = [
+                try MailList(name: "outbox", recipients: [Self.localAddress], place: "the option `--outbox`")
+            ]
         }
         guard let route else { return nil }
         return try Mailing(
