@@ -12,6 +12,17 @@ package enum Compare {
         return (current, before.through(last) ?? before)
     }
 
+    /// The table of a span to compare with, or nil where nothing can be known of it.
+    ///
+    /// A ledger knows of a span what it cost only where its first call lies on the span's first day or before it: of a
+    /// half-recorded month no change can be told. Where the ledger reaches back so far, a span without calls is known to
+    /// have been silent.
+    package static func known(_ previous: CostTable?, of span: Period, in series: CostSeries) -> CostTable? {
+        guard let previous else { return nil }
+        guard let begins = series.days.first?.date else { return previous.total.calls == 0 ? nil : previous }
+        return begins <= span.first ? previous : nil
+    }
+
     /// The total of two tables; a period before without any row counts as unknown, not as zero.
     package static func total(_ current: CostTable, _ previous: CostTable?) -> Comparison {
         Comparison(keys: [], current: current.total.cost, previous: known(previous)?.total.cost)

@@ -86,9 +86,16 @@ package enum Narrator {
 
     private static func spend(_ facts: SpendFacts) -> String {
         let calls = Wording.count(facts.current.total.calls, "call")
-        let change = change(facts).map { ", \($0)" } ?? ""
+        let change = change(facts).map { ", \($0)" } ?? begins(facts)
         let span = Wording.sentence("spend \(Wording.during(facts.spans.current))")
         return "\(span) was \(Wording.total(facts.total)) for \(calls)\(change)."
+    }
+
+    /// Why nothing is said of a change: `; the ledger begins on 28 September`.
+    private static func begins(_ facts: SpendFacts) -> String {
+        guard let date = facts.ledgerBegins else { return "" }
+        let year = date.year == facts.through.year ? "" : " \(date.year)"
+        return "; the ledger begins on \(Wording.day(date))\(year)"
     }
 
     /// Unpriced calls belong into the lead where they are one in a hundred or more.

@@ -8,7 +8,7 @@ package struct SpendFacts: Sendable {
     package var through: CivilDate
     /// The rows of the period, grouped by what may have driven the cost, such as provider and model.
     package var current: CostTable
-    /// The same of the span to compare with.
+    /// The same of the span to compare with; nil where the ledger begins later than that span.
     package var previous: CostTable?
     /// Days of the period and of the weeks before it.
     package var series: CostSeries
@@ -30,7 +30,8 @@ package struct SpendFacts: Sendable {
         self.period = period
         self.through = min(max(through, period.first), period.last)
         self.current = current
-        self.previous = previous
+        let spans = Compare.spans(period, through: self.through)
+        self.previous = Compare.known(previous, of: spans.previous, in: series)
         self.series = series
         self.budget = budget
         self.faults = faults
@@ -40,6 +41,14 @@ package struct SpendFacts: Sendable {
             Money(picodollars: $0.picodollars.dividedHalfToEven(by: Int128(period.dayCount)))
         }
         anomalies = Anomalies.find(in: series, during: period, dailyBudget: daily)
+    }
+
+    /// The ledger's first day, where it lies within what would be compared, so that there is nothing to compare with.
+    var ledgerBegins: CivilDate? {
+        guard previous == nil, let first = series.days.first?.date, first > spans.previous.first else {
+            return nil
+        }
+        return first <= spans.current.last ? first : nil
     }
 
     /// Whether the period still runs.

@@ -13,8 +13,11 @@ extension Ledger {
 
     /// A review's counted days beside those that they are compared with, by one dimension, the largest change first.
     package func movers(by dimension: Dimension, in review: PeriodReview) throws -> [Comparison] {
-        let before = try answer(
-            Query(tenant: options.tenant, span: review.comparedWith.instants, groups: [dimension]))
+        let before =
+            review.previousTotal == nil
+            ? nil
+            : try answer(
+                Query(tenant: options.tenant, span: review.comparedWith.instants, groups: [dimension]))
         return Compare.movers(Compare.byKey(try costs(by: dimension, in: review), before))
     }
 

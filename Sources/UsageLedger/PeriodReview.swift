@@ -18,7 +18,7 @@ package struct PeriodReview: Sendable {
     package let days: CostTable
     /// The exact sums of the counted days.
     package let total: Measures
-    /// The exact sums of the period before; nil where it has no rows.
+    /// The exact sums of the period before; nil where nothing is known of it, since the ledger begins later.
     package let previousTotal: Measures?
     /// Each provider and model of both periods.
     package let models: [Comparison]
@@ -59,10 +59,10 @@ extension Ledger {
         let facts = SpendFacts(
             period: period, through: through, current: current, previous: previous, series: CostSeries(days),
             budget: budget, faults: current.total.statedCalls > 0 ? try faultyStatements(in: span) : [])
-        let (moversDimension, movers) = try moves(span, before)
+        let (moversDimension, movers) = try moves(span, facts.previous == nil ? nil : before)
         return PeriodReview(
             period: period, through: through, comparedWith: spans.previous, days: days, total: current.total,
-            previousTotal: previous.total.calls == 0 ? nil : previous.total, models: facts.comparisons,
+            previousTotal: facts.previous?.total, models: facts.comparisons,
             moversDimension: moversDimension, movers: movers, ranking: try ranking(span),
             narrative: Narrator.narrative(of: facts), anomalies: facts.anomalies, budget: budget,
             outlook: facts.outlook, pricesSeen: pricesSeen(current))
@@ -72,10 +72,12 @@ extension Ledger {
         try answer(Query(tenant: options.tenant, span: span, groups: groups, order: .cost))
     }
 
-    private func moves(_ span: Range<Instant>, _ before: Range<Instant>) throws -> (Dimension, [Comparison]) {
+    private func moves(_ span: Range<Instant>, _ before: Range<Instant>?) throws -> (Dimension, [Comparison])
+    {
         for dimension in [Dimension.team, .model] {
-            let (current, previous) = (try table(span, [dimension]), try table(before, [dimension]))
-            let isKnown = (current.rows + previous.rows).contains { $0.keys != [nil] }
+            let current = try table(span, [dimension])
+            let previous = try before.map { try table($0, [dimension]) }
+            let isKnown = (current.rows + (previous?.rows ?? [])).contains { $0.keys != [nil] }
             guard dimension == .model || isKnown else { continue }
             return (dimension, Compare.movers(Compare.byKey(current, previous)))
         }

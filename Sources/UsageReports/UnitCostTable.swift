@@ -24,7 +24,8 @@ struct UnitCostTable: LineTable {
     init(_ input: ReportInput, days: ReportDays) {
         self.input = input
         let before = days.all.filter {
-            $0.date >= input.comparedWith.first && $0.date <= input.comparedWith.last
+            input.previousTotal != nil && $0.date >= input.comparedWith.first
+                && $0.date <= input.comparedWith.last
         }
         let (now, then) = (Self.sums(days.inPeriod), Self.sums(before))
         let (whole, old) = (Self.whole(days.inPeriod), Self.whole(before))

@@ -19,6 +19,25 @@ import UsageModel
         #expect(spans.previous.description == previous)
     }
 
+    @Test func `a ledger that begins within a span knows nothing of it`() throws {
+        let span = try Tables.period("2026-09")
+        let before = Tables.table([("a", 50, 1)])
+        func known(_ first: String?, _ table: CostTable?) -> Int? {
+            let series = first.map { Tables.series(from: $0, [1]) } ?? CostSeries(days: [])
+            return Compare.known(table, of: span, in: series)?.total.calls
+        }
+        #expect(known("2026-08-20", before) == 1)
+        #expect(known("2026-09-01", before) == 1)
+        #expect(known("2026-09-02", before) == nil)
+        #expect(known("2026-09-28", before) == nil)
+        // A silent span is known to be silent only where the ledger reaches further back.
+        let silent = Tables.table([CostTable.Row]())
+        #expect(known("2026-08-20", silent) == 0)
+        #expect(known("2026-10-02", silent) == nil)
+        #expect(known(nil, silent) == nil)
+        #expect(known("2026-08-20", nil) == nil)
+    }
+
     @Test func `keys of either side appear, dearest first`() {
         let now = Tables.table([("a", 100, 1), ("b", 300, 1), ("new", 5, 1)])
         let before = Tables.table([("a", 50, 1), ("b", 400, 1), ("gone", 7, 1)])

@@ -26,6 +26,22 @@ import UsageModel
         #expect(narrative.findings.map(\.text) == ["new-model, $4.00.", "No calls without a price."])
     }
 
+    @Test func `against a month that is half known nothing rose and nothing is new`() throws {
+        let series = Tables.series(from: "2025-02-26", Array(repeating: 100, count: 34))
+        let facts = try Self.facts(
+            "2025-03", through: "2025-03-31", Tables.table([("gpt-4o", 6000, 100), ("o3", 2500, 20)]),
+            Tables.table([("gpt-4o", 300, 5)]), series: series)
+        #expect(facts.previous == nil)
+        #expect(facts.comparisons.allSatisfy { $0.previous == nil })
+        let narrative = Narrator.narrative(of: facts)
+        #expect(narrative.title == "March cost $85.00 in 120 calls")
+        #expect(
+            narrative.lead
+                == "Spend in March was $85.00 for 120 calls; the ledger begins on 26 February. "
+                + "gpt-4o is the largest part with $60.00, 71%.")
+        #expect(narrative.findings.map(\.kind) == [.unpriced])
+    }
+
     @Test func `a running month against its budget`() throws {
         var cents: [Int?] = Array(repeating: 10_000, count: 47)
         cents[37] = 60_000
