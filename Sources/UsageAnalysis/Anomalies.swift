@@ -5,6 +5,10 @@ package import UsageModel
 /// A day stands out where its cost is above the median of the last 4 same weekdays with rows, at most 8 weeks back, by more
 /// than 3 x 1.4826 x MAD (the median absolute deviation, scaled to a standard deviation) and by more than 10 % of a day's
 /// budget; without a budget, of the mean day of the series. With fewer than 4 such weekdays nothing is said.
+///
+/// The deviation of four values is often small by chance, so there are two floors besides: a day costs at least 1.5 times
+/// its median, and the excess is at least 2 % of what the period cost so far or is to be expected to cost, whichever is more:
+/// the mean day of the series, for every day of the period.
 package enum Anomalies {
     static let weekdaysNeeded = 4
     static let weeksBackMax = 8
@@ -13,15 +17,24 @@ package enum Anomalies {
     package static func find(
         in series: CostSeries, during period: Period, dailyBudget: Money? = nil
     ) -> [Anomaly] {
+        find(in: series, from: period.first, through: period.last, reportOn: period, dailyBudget)
+    }
+
+    /// The days of a span that stand out by the measure of a report on a period, the largest excess first.
+    static func find(
+        in series: CostSeries, from first: CivilDate, through last: CivilDate, reportOn period: Period,
+        _ dailyBudget: Money?
+    ) -> [Anomaly] {
         guard !series.days.isEmpty else { return [] }
         let sum = series.days.reduce(Money.zero) { $0 + $1.cost }
         let mean = sum.picodollars.dividedHalfToEven(by: Int128(series.days.count))
         let tenth = (dailyBudget?.picodollars ?? mean) / 10
+        let spent = series.cost(from: period.first, through: period.last).picodollars
+        let fiftieth = max(spent, mean * Int128(period.dayCount)).dividedHalfToEven(by: 50)
         let found = series.days.compactMap { day -> Anomaly? in
-            guard day.date >= period.first, day.date <= period.last,
-                let usual = usualDays(before: day.date, in: series)
+            guard day.date >= first, day.date <= last, let usual = usualDays(before: day.date, in: series)
             else { return nil }
-            return anomaly(day, usual, leastExcess: tenth)
+            return anomaly(day, usual, above: tenth, atLeast: fiftieth)
         }
         return found.sorted { a, b in
             let (first, second) = (a.cost - a.usual, b.cost - b.usual)
@@ -35,14 +48,15 @@ package enum Anomalies {
     }
 
     private static func anomaly(
-        _ day: CostSeries.Day, _ usualDays: [CostSeries.Day], leastExcess: Int128
+        _ day: CostSeries.Day, _ usualDays: [CostSeries.Day], above tenth: Int128, atLeast fiftieth: Int128
     ) -> Anomaly? {
         let values = usualDays.map(\.cost.picodollars)
         let median = median(values)
         let deviation = Self.median(values.map { Int128(($0 - median).magnitude) })
         let excess = day.cost.picodollars - median
         // 3 x 1.4826 = 4.4478, in ten-thousandths.
-        guard excess > 0, excess > leastExcess, excess * 10_000 > deviation * 44_478 else { return nil }
+        guard excess > 0, excess > tenth, excess * 10_000 > deviation * 44_478 else { return nil }
+        guard excess >= fiftieth, excess * 2 >= median else { return nil }
         var anomaly = Anomaly(date: day.date, cost: day.cost, usual: Money(picodollars: median))
         let causes = day.costs.map { keys, cost in
             let usual = Money(picodollars: Self.median(usualDays.map { $0.costs[keys]?.picodollars ?? 0 }))

@@ -24,9 +24,20 @@ import UsageModel
         let wild = Tables.series(
             from: "2026-09-03", (0..<36).map { $0 == 35 ? 500 : [100, 700, 300, 900, 200][$0 / 7] })
         #expect(Anomalies.find(in: wild, during: period).isEmpty)
-        let flat = Tables.series(from: "2026-09-03", (0..<36).map { $0 == 35 ? 109 : 100 })
-        #expect(Anomalies.find(in: flat, during: period).isEmpty)
-        #expect(Anomalies.find(in: flat, during: period, dailyBudget: Tables.dollars(50)).count == 1)
+        let budgeted = Tables.series(from: "2026-09-03", (0..<36).map { $0 == 35 ? 180 : 100 })
+        #expect(Anomalies.find(in: budgeted, during: period).count == 1)
+        #expect(
+            Anomalies.find(in: budgeted, during: period, dailyBudget: Tables.dollars(900)).isEmpty)
+    }
+
+    @Test(arguments: [(149, false), (150, true), (159, true)])
+    func `four even weekdays do not make a small rise an anomaly`(cents: Int, isFound: Bool) throws {
+        // The deviation of four equal values is nothing: any rise is beyond three times nothing.
+        let series = Tables.series(from: "2026-09-03", (0..<36).map { $0 == 35 ? cents : 100 })
+        let week = try Tables.period("2026-10-08..2026-10-14")
+        #expect(Anomalies.find(in: series, during: week).isEmpty == !isFound)
+        // Of a month, a rise of 59 % of a day is less than 2 %.
+        #expect(Anomalies.find(in: series, during: try Tables.period("2026-10")).isEmpty)
     }
 
     @Test func `weekdays without rows are passed over for at most eight weeks`() throws {
