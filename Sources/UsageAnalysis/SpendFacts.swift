@@ -35,12 +35,12 @@ package struct SpendFacts: Sendable {
         self.series = series
         self.budget = budget
         self.faults = faults
-        outlook = Forecasting.outlook(
-            period, history: series, lastCompleteDay: lastCompleteDay ?? through)
         let daily = budget.map {
             Money(picodollars: $0.picodollars.dividedHalfToEven(by: Int128(period.dayCount)))
         }
         anomalies = Anomalies.find(in: series, during: period, dailyBudget: daily)
+        outlook = Forecasting.outlook(
+            period, history: series, lastCompleteDay: lastCompleteDay ?? through, dailyBudget: daily)
     }
 
     /// The ledger's first day, where it lies within what would be compared, so that there is nothing to compare with.

@@ -45,8 +45,9 @@ struct MethodNotes {
             (
                 "Days that stand out",
                 "A day is named where its cost lies above the median of the last four same weekdays by more than "
-                    + "three times 1.4826 times their median deviation, and by more than a tenth of a day\u{2019}s "
-                    + "budget, or of the mean day where there is no budget."
+                    + "three times 1.4826 times their median deviation, by half or more, by more than a tenth of a "
+                    + "day\u{2019}s budget, or of the mean day where there is no budget, and by a fiftieth or more of "
+                    + "what the period costs."
             ),
         ]
         if !input.isClosed {
@@ -56,7 +57,7 @@ struct MethodNotes {
                     "Forecast",
                     method.isEmpty
                         ? (input.forecastNote.isEmpty ? "There is no forecast." : input.forecastNote + ".")
-                        : "\(method); the range holds four of five outcomes. It ends with the period."
+                        : Self.forecast(method)
                 ))
         }
         if !input.latencies.isEmpty {
@@ -68,5 +69,11 @@ struct MethodNotes {
                 ))
         }
         self.items = items
+    }
+
+    /// What the range is made from, and what it cannot know.
+    private static func forecast(_ method: String) -> String {
+        "\(method). It is built to hold four of five outcomes, as far as the days to come are like those: growth that "
+            + "sets in and incidents are not foreseen. The forecast ends with the period."
     }
 }

@@ -51,14 +51,14 @@ import UsageModel
         let narrative = Narrator.narrative(
             of: try Self.facts("2026-10", through: "2026-10-17", now, before, series: series, budget: 300_000)
         )
-        #expect(narrative.title == "October is heading for $3,850, 28% over budget")
+        #expect(narrative.title == "October is heading for $3,600, 20% over budget")
         #expect(
             narrative.lead
                 == "Spend from 1 to 17 October was $2,200.00 for 400 calls, up 29% on the same days of September. "
                 + "8 October cost $500 more than a usual Thursday, most of it from gpt-4o. "
-                + "At this pace the budget of $3,000 is used up on 24 October.")
+                + "At this pace the budget of $3,000 is used up on 26 October.")
         #expect(narrative.findings.map(\.headline) == ["Budget at risk", "Anomaly, 8 October", "Unpriced"])
-        #expect(narrative.findings.first?.text == "$850 over by the end; passed on 24 October.")
+        #expect(narrative.findings.first?.text == "$600 over by the end; passed on 26 October.")
         #expect(narrative.findings.dropFirst().first?.text == "gpt-4o at $600, 6× a usual Thursday.")
     }
 
