@@ -6,7 +6,7 @@ enum Findings {
     static let newMax = 2
 
     static func all(_ facts: SpendFacts) -> [Finding] {
-        guard facts.current.total.calls > 0 else { return faults(facts) }
+        guard facts.current.total.calls > 0 else { return quiet(facts) + faults(facts) }
         let anomalies = facts.anomalies.prefix(anomaliesMax).map(anomaly)
         // A total that lacks calls is more pressing than a second anomaly; one that lacks none comes last.
         let isWhole = facts.current.total.unpricedCallCount == 0
@@ -14,7 +14,7 @@ enum Findings {
         findings += anomalies.prefix(1)
         if !isWhole { findings.append(unpriced(facts)) }
         findings += anomalies.dropFirst()
-        findings += new(facts) + errors(facts)
+        findings += new(facts) + newTeams(facts) + errors(facts)
         if isWhole { findings.append(unpriced(facts)) }
         return findings + assumed(facts)
     }
@@ -64,6 +64,30 @@ enum Findings {
                 .new, headline: "New",
                 text: "\(Narrator.name(row.keys)), \(Wording.amount(row.current))\(first).")
         }
+    }
+
+    /// The dearest team that costs at least 1 % of the period and nothing in the span before.
+    private static func newTeams(_ facts: SpendFacts) -> [Finding] {
+        let fresh = facts.teams.filter {
+            ($0.keys.last ?? nil) != nil && $0.previous == .zero && $0.current > .zero
+                && $0.current.picodollars * 100 >= facts.total.picodollars
+        }
+        return Compare.movers(fresh).prefix(1).map { row in
+            let text = "\(Narrator.name(row.keys)), \(Wording.amount(row.current))."
+            return Finding(.new, headline: "New team", text: text)
+        }
+    }
+
+    /// A silence after calls stands out.
+    private static func quiet(_ facts: SpendFacts) -> [Finding] {
+        let spans = facts.spans
+        guard let last = facts.series.days.last(where: { $0.date < spans.current.first }) else { return [] }
+        var text = "The last call was on \(Wording.day(last.date)) \(last.date.year)."
+        if let before = facts.previous?.total, before.calls > 0 {
+            text = "None \(Wording.during(spans.current)), after \(Wording.count(before.calls, "call")) "
+            text += "\(Wording.during(spans.previous)) for \(Wording.total(before.cost))."
+        }
+        return [Finding(.quiet, headline: "No calls", text: text)]
     }
 
     private static func errors(_ facts: SpendFacts) -> [Finding] {

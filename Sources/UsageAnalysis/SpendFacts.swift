@@ -10,6 +10,8 @@ package struct SpendFacts: Sendable {
     package var current: CostTable
     /// The same of the span to compare with; nil where the ledger begins later than that span.
     package var previous: CostTable?
+    /// Each team of the period beside the span before; empty where no calls name teams.
+    package var teams: [Comparison]
     /// Days of the period and of the weeks before it.
     package var series: CostSeries
     /// What may be spent in the period.
@@ -24,14 +26,17 @@ package struct SpendFacts: Sendable {
     /// Facts of a period; the anomalies and the outlook follow from the series.
     package init(
         period: Period, through: CivilDate, lastCompleteDay: CivilDate? = nil, current: CostTable,
-        previous: CostTable? = nil, series: CostSeries, budget: Money? = nil,
-        faults: [Reconciliation.FaultyStatement] = []
+        previous: CostTable? = nil, teams: (current: CostTable, previous: CostTable)? = nil,
+        series: CostSeries, budget: Money? = nil, faults: [Reconciliation.FaultyStatement] = []
     ) {
         self.period = period
         self.through = min(max(through, period.first), period.last)
         self.current = current
         let spans = Compare.spans(period, through: self.through)
         self.previous = Compare.known(previous, of: spans.previous, in: series)
+        // Whether anything is known of the span before is one question with one answer.
+        let before = self.previous == nil ? nil : teams?.previous
+        self.teams = teams.map { Compare.byKey($0.current, before) } ?? []
         self.series = series
         self.budget = budget
         self.faults = faults

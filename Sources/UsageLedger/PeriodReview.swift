@@ -57,9 +57,10 @@ extension Ledger {
                 tenant: options.tenant, span: period.zone.start(of: first)..<span.upperBound,
                 groups: [.provider, .model], bucket: .init(.day, zone: period.zone)))
         let facts = SpendFacts(
-            period: period, through: through, current: current, previous: previous, series: CostSeries(days),
-            budget: budget, faults: current.total.statedCalls > 0 ? try faultyStatements(in: span) : [])
-        let (moversDimension, movers) = try moves(span, facts.previous == nil ? nil : before)
+            period: period, through: through, current: current, previous: previous,
+            teams: try teams(span, before), series: CostSeries(days), budget: budget,
+            faults: current.total.statedCalls > 0 ? try faultyStatements(in: span) : [])
+        let (moversDimension, movers) = try moves(facts, span, before)
         return PeriodReview(
             period: period, through: through, comparedWith: spans.previous, days: days, total: current.total,
             previousTotal: facts.previous?.total, models: facts.comparisons,
@@ -72,16 +73,21 @@ extension Ledger {
         try answer(Query(tenant: options.tenant, span: span, groups: groups, order: .cost))
     }
 
-    private func moves(_ span: Range<Instant>, _ before: Range<Instant>?) throws -> (Dimension, [Comparison])
-    {
-        for dimension in [Dimension.team, .model] {
-            let current = try table(span, [dimension])
-            let previous = try before.map { try table($0, [dimension]) }
-            let isKnown = (current.rows + (previous?.rows ?? [])).contains { $0.keys != [nil] }
-            guard dimension == .model || isKnown else { continue }
-            return (dimension, Compare.movers(Compare.byKey(current, previous)))
-        }
-        return (.model, [])
+    /// The costs by team of both spans, where any call names one.
+    private func teams(
+        _ span: Range<Instant>, _ before: Range<Instant>
+    ) throws -> (current: CostTable, previous: CostTable)? {
+        let (current, previous) = (try table(span, [.team]), try table(before, [.team]))
+        return (current.rows + previous.rows).contains { $0.keys != [nil] } ? (current, previous) : nil
+    }
+
+    /// What moved: teams where there are any, else models.
+    private func moves(
+        _ facts: SpendFacts, _ span: Range<Instant>, _ before: Range<Instant>
+    ) throws -> (Dimension, [Comparison]) {
+        guard facts.teams.isEmpty else { return (.team, Compare.movers(facts.teams)) }
+        let previous = facts.previous == nil ? nil : try table(before, [.model])
+        return (.model, Compare.movers(Compare.byKey(try table(span, [.model]), previous)))
     }
 
     private func ranking(_ span: Range<Instant>) throws -> CostTable {

@@ -5,11 +5,12 @@ import UsageModel
 @Suite struct NarratorTests {
     static func facts(
         _ period: String, through: String, _ current: CostTable, _ previous: CostTable? = nil,
+        teams: (current: CostTable, previous: CostTable)? = nil,
         series: CostSeries = CostSeries(days: []), budget: Int? = nil
     ) throws -> SpendFacts {
         SpendFacts(
             period: try Tables.period(period), through: Tables.date(through), current: current,
-            previous: previous,
+            previous: previous, teams: teams,
             series: series, budget: budget.map(Tables.dollars))
     }
 
@@ -96,6 +97,38 @@ import UsageModel
                 ])
     }
 
+    @Test func `a new team of at least a hundredth is named, where the month before is known`() throws {
+        func team(_ name: String?, _ cents: Int) -> CostTable.Row {
+            CostTable.Row(keys: [name], measures: Tables.measures(cents))
+        }
+        let now = Tables.table([team("search", 8000), team("emea", 460), team(nil, 400), team("tiny", 40)])
+        let before = Tables.table([team("search", 7000)])
+        let models = (Tables.table([("m", 8900, 9)]), Tables.table([("m", 7000, 9)]))
+        func findings(from first: String) throws -> [String] {
+            let facts = try Self.facts(
+                "2025-03", through: "2025-03-31", models.0, models.1, teams: (now, before),
+                series: Tables.series(from: first, [1]))
+            return Narrator.narrative(of: facts).findings.filter { $0.kind == .new }.map(\.description)
+        }
+        #expect(try findings(from: "2025-01-10") == ["New team: emea, $4.60."])
+        #expect(try findings(from: "2025-02-10").isEmpty)
+    }
+
+    @Test func `a silence after calls stands out`() throws {
+        let none = Tables.table([CostTable.Row]())
+        func findings(_ before: CostTable, from first: String) throws -> [String] {
+            let facts = try Self.facts(
+                "2025-03", through: "2025-03-31", none, before, series: Tables.series(from: first, [1]))
+            return Narrator.narrative(of: facts).findings.map(\.description)
+        }
+        let before = Tables.table([("m", 1200, 20)])
+        #expect(
+            try findings(before, from: "2025-01-10")
+                == ["No calls: None in March, after 20 calls in February for $12.00."])
+        #expect(
+            try findings(none, from: "2025-01-10") == ["No calls: The last call was on 10 January 2025."])
+    }
+
     @Test func `a fall names what fell, and failed calls are named from two in a hundred`() throws {
         var now = Tables.table([("a", 1000, 90), ("b", 5000, 10)])
         now.total.failedCalls = 2
@@ -108,4 +141,8 @@ import UsageModel
         #expect(narrative.findings.map(\.kind) == [.errors, .unpriced, .assumedPrice])
         #expect(narrative.findings.first?.text == "2 calls did not succeed, 2% of all.")
     }
+}
+
+extension Finding {
+    fileprivate var description: String { "\(headline): \(text)" }
 }
