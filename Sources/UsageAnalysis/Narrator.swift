@@ -51,7 +51,8 @@ package enum Narrator {
     private static func change(_ facts: SpendFacts, spelledOut: Bool = false) -> String? {
         let comparison = facts.comparison
         guard let previous = comparison.previous, previous > .zero,
-            let percent = Wording.share(comparison.change.magnitude, of: previous)
+            let percent = Wording.share(
+                comparison.change.magnitude, of: previous, isPart: comparison.change < .zero)
         else { return nil }
         let spans = facts.spans
         let isSameDays = spans.current != facts.period && facts.period.grain != .range
@@ -108,18 +109,26 @@ package enum Narrator {
     }
 
     private static func driver(_ facts: SpendFacts) -> String? {
-        let total = facts.comparison
         let rows = facts.comparisons
         guard rows.count > 1, facts.total > .zero else { return nil }
-        guard total.previous.map({ $0 > .zero }) == true, total.change != .zero else {
-            guard let first = rows.first, let share = Wording.share(first.current, of: facts.total) else {
-                return nil
-            }
-            return "\(name(first.keys)) is the largest part with \(Wording.amount(first.current)), \(share)."
+        if let moved = moved(facts.comparison, rows) { return moved }
+        guard let first = rows.first, let share = Wording.share(first.current, of: facts.total) else {
+            return nil
         }
+        return "\(name(first.keys)) is the largest part with \(Wording.amount(first.current)), \(share)."
+    }
+
+    /// What drove a change: only where the total moved by at least 2 % of the larger one, which is more than noise, and only
+    /// what explains at least half of that.
+    private static func moved(_ total: Comparison, _ rows: [Comparison]) -> String? {
+        guard let previous = total.previous, previous > .zero, total.change != .zero,
+            total.change.magnitude.picodollars * 50 >= max(total.current, previous).picodollars
+        else { return nil }
         let isRise = total.change > .zero
         let sameWay = rows.filter { $0.change != .zero && ($0.change > .zero) == isRise }
-        guard let first = Compare.movers(sameWay).first else { return nil }
+        guard let first = Compare.movers(sameWay).first,
+            first.change.magnitude.picodollars * 2 >= total.change.magnitude.picodollars
+        else { return nil }
         let (word, verb) = isRise ? ("rise", "rose") : ("fall", "fell")
         if first.change.magnitude <= total.change.magnitude {
             return "\(name(first.keys)) explains \(Wording.amount(first.change.magnitude)) of the "
@@ -146,7 +155,12 @@ package enum Narrator {
             return "At this pace \(words) is used up on \(Wording.day(date))."
         }
         guard let share = Wording.share(facts.total, of: budget) else { return nil }
-        if facts.isRunning, facts.outlook.forecast != nil { return "At this pace \(words) holds." }
+        if facts.isRunning, let high = facts.outlook.forecast?.high {
+            // Within the budget on average is not yet within it.
+            return high <= budget
+                ? "At this pace \(words) holds."
+                : "The forecast is within \(words), its range reaches \(Wording.amount(high))."
+        }
         return "\(Wording.sentence(words)) was used to \(share)."
     }
 

@@ -55,10 +55,13 @@ package enum Wording {
     }
 
     /// A part of a whole in percent, rounded once; nil where the whole is nothing.
-    package static func share(_ part: Money, of whole: Money) -> String? {
+    ///
+    /// What is not all of it is `more than 99%` and never `100%`, unless the amount may be more than the whole, as a rise may.
+    package static func share(_ part: Money, of whole: Money, isPart: Bool = true) -> String? {
         guard whole > .zero else { return nil }
         let percent = (part.picodollars * 100).dividedHalfToEven(by: whole.picodollars)
         if percent == 0, part != .zero { return "less than 1%" }
+        if percent == 100, part < whole, isPart { return "more than 99%" }
         return (percent < 0 ? minus : "") + grouped(String(percent.magnitude)) + "%"
     }
 

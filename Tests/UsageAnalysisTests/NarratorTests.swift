@@ -64,6 +64,10 @@ import UsageModel
     }
 
     @Test(arguments: [
+        (
+            3910, 1_400_000, "March cost $39.10, more than 99% under budget",
+            "The budget of $14,000 was used to less than 1%."
+        ),
         (8000, 10_000, "March cost $80.00, 20% under budget", "The budget of $100 was used to 80%."),
         (12_500, 10_000, "March cost $125, 25% over budget", nil),
         (10_000, 10_000, "March cost $100, exactly the budget", "The budget of $100 was used to 100%."),
@@ -97,6 +101,26 @@ import UsageModel
                 ])
     }
 
+    @Test(arguments: [
+        // A change of 2 % is told, one of less is noise: the largest part is named instead.
+        ([(5100, 5000), (5000, 5000)], "a is the largest part"),
+        ([(5400, 5000), (4900, 5000)], "a rose by $4.00, more than the whole rise of $3.00."),
+        ([(5098, 5000), (4907, 5000)], "a is the largest part"),
+        // Of three that rise alike, none explains half of the rise.
+        ([(1048, 1000), (1050, 1000), (1052, 1000)], "c is the largest part"),
+        ([(1100, 1000), (1000, 1000)], "a explains $1.00 of the $1.00 rise."),
+        ([(1000, 1000), (850, 1000), (900, 1000)], "b explains $1.50 of the $2.50 fall."),
+        ([(1000, 1100), (1000, 1100), (1000, 1100)], "a is the largest part"),
+    ])
+    func `a driver explains at least half of a change worth a word`(rows: [(Int, Int)], words: String) throws
+    {
+        let names = ["a", "b", "c"]
+        let now = Tables.table(zip(names, rows).map { (model: Optional($0), cents: $1.0, calls: 1) })
+        let before = Tables.table(zip(names, rows).map { (model: Optional($0), cents: $1.1, calls: 1) })
+        let lead = Narrator.narrative(of: try Self.facts("2025-03", through: "2025-03-31", now, before)).lead
+        #expect(lead.contains(". \(words)"), "\(lead)")
+    }
+
     @Test func `a new team of at least a hundredth is named, where the month before is known`() throws {
         func team(_ name: String?, _ cents: Int) -> CostTable.Row {
             CostTable.Row(keys: [name], measures: Tables.measures(cents))
@@ -127,6 +151,25 @@ import UsageModel
                 == ["No calls: None in March, after 20 calls in February for $12.00."])
         #expect(
             try findings(none, from: "2025-01-10") == ["No calls: The last call was on 10 January 2025."])
+    }
+
+    @Test func `a budget holds only where the whole range is within it`() throws {
+        let noise = [0, 60, -40, 20, -60, 40, -20, 30, -30, 50, -50]
+        let cents = (0..<48).map { Optional(1000 + 5 * noise[$0 % 11]) }
+        let series = Tables.series(from: "2026-09-01", cents)
+        func facts(_ budget: Int) throws -> SpendFacts {
+            let now = Tables.table([("gpt-4o", 18_000, 400)])
+            return try Self.facts("2026-10", through: "2026-10-18", now, series: series, budget: budget)
+        }
+        let forecast = try #require(try facts(1).outlook.forecast)
+        let high = Int((forecast.high.picodollars / 10_000_000_000)) + 1
+        let mean = Int((forecast.total.picodollars / 10_000_000_000)) + 1
+        #expect(high > mean + 1)
+        #expect(
+            Narrator.narrative(of: try facts(high)).lead.hasSuffix(" holds."))
+        let lead = Narrator.narrative(of: try facts(mean)).lead
+        #expect(lead.contains("The forecast is within the budget of"), "\(lead)")
+        #expect(lead.hasSuffix("its range reaches \(Wording.amount(forecast.high))."), "\(lead)")
     }
 
     @Test func `a fall names what fell, and failed calls are named from two in a hundred`() throws {

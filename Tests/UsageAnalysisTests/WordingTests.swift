@@ -75,5 +75,9 @@ import UsageModel
         #expect(Wording.share(try Money("89.46"), of: try Money("100")) == "89%")
         #expect(Wording.share(try Money("0.001"), of: try Money("100")) == "less than 1%")
         #expect(Wording.share(try Money("1"), of: .zero) == nil)
+        // What is not all of it is not 100 %, but a rise may be more than that.
+        #expect(Wording.share(try Money("99.7"), of: try Money("100")) == "more than 99%")
+        #expect(Wording.share(try Money("100"), of: try Money("100")) == "100%")
+        #expect(Wording.share(try Money("99.7"), of: try Money("100"), isPart: false) == "100%")
     }
 }
