@@ -45,9 +45,8 @@ struct AllocationTable: LineTable {
         if !rest.isEmpty {
             let sum = Comparison.sum(of: Array(rest))
             parts.append(sum)
-            let nouns = words.plural(allocation.grouping.noun(words))
-            rows.append(
-                row("Other (\(words.text.count(rest.count)) \(nouns))", sum, kind: .plain, isQuiet: true))
+            let others = words.count(rest.count, allocation.grouping.noun(words))
+            rows.append(row("Other (\(others))", sum, kind: .plain, isQuiet: true))
         }
         let total = Comparison(keys: [], current: input.total.cost, previous: input.previousTotal?.cost)
         rows.append(row("Total", total, kind: .total, isQuiet: false))

@@ -34,6 +34,9 @@ struct KeyFigures {
 
     init(_ input: ReportInput) { self.input = input }
 
+    /// A day is `on`, what is longer `in`.
+    private static func preposition(_ period: Period) -> String { period.first == period.last ? "on" : "in" }
+
     /// Spend first, cost per thousand calls last, and between them what there is to say.
     var tiles: [KeyFigure] {
         let between = [forecast, budget, calls, tokens].compactMap { $0 }
@@ -43,7 +46,7 @@ struct KeyFigures {
     private var spend: KeyFigure {
         let label =
             input.isClosed
-            ? "Spend in \(words.short(input.period, besides: input.period))"
+            ? "Spend \(Self.preposition(input.period)) \(words.short(input.period, besides: input.period))"
             : input.period.grain == .month ? "Month to date" : "Spend so far"
         guard !input.total.isWhollyUnpriced else {
             let unpriced = words.count(input.total.unpricedCallCount, "call")
@@ -66,10 +69,15 @@ struct KeyFigures {
 
     private var forecast: KeyFigure? {
         guard !input.isClosed, let forecast = input.forecast else { return nil }
-        let range = text.range(forecast.low.picodollars, forecast.high.picodollars)
+        let (low, high) = (forecast.low.picodollars, forecast.high.picodollars)
+        // A range whose ends look alike says nothing, least of all from nothing to nothing.
+        let isNarrow = text.compact(low) == text.compact(high)
+        let range = isNarrow ? "all near \(text.label(high))" : text.range(low, high)
+        let cents = text.dollars(forecast.total.picodollars, decimals: forecast.total >= tenThousand ? 0 : 2)
         return KeyFigure(
             label: "Forecast for \(words.short(input.period, besides: input.period))",
-            number: text.dollars(forecast.total.picodollars, decimals: forecast.total >= tenThousand ? 0 : 2),
+            number: forecast.total != .zero && cents == text.total(0)
+                ? text.label(forecast.total.picodollars) : cents,
             note: .words("80% range \(range)"))
     }
 
@@ -111,7 +119,8 @@ struct KeyFigures {
     }
 
     private var unitCost: KeyFigure {
-        let label = "Cost per 1,000 calls"
+        let leavesOut = input.total.unpricedCallCount + (input.previousTotal?.unpricedCallCount ?? 0) > 0
+        let label = leavesOut ? "Cost per 1,000 priced calls" : "Cost per 1,000 calls"
         guard let now = Self.perThousand(input.total) else {
             return KeyFigure(label: label, number: NumberText.none, note: .words("no priced calls"))
         }
@@ -131,10 +140,11 @@ struct KeyFigures {
     /// How a value moved since the period before.
     private func change(from previous: Int128?, to current: Int128, isCost: Bool) -> KeyFigure.Note {
         guard let previous else { return .words("nothing known of \(before)") }
+        let during = "\(Self.preposition(input.comparedWith)) \(before)"
         guard previous > 0 else {
-            return .words(current == previous ? "as in \(before)" : "nothing in \(before)")
+            return .words(current == previous ? "as \(during)" : "nothing \(during)")
         }
-        guard previous != current else { return .words("as in \(before)") }
+        guard previous != current else { return .words("as \(during)") }
         let rises = current > previous
         let written = text.percentChange(from: previous, to: current, decimals: 1)
         let plain = String(written.drop { "+\(NumberText.minus)".contains($0) })

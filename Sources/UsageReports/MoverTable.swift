@@ -49,8 +49,7 @@ struct MoverTable {
         if !rest.isEmpty {
             let sum = Comparison.sum(of: Array(rest))
             parts.append(sum)
-            let nouns = words.plural(words.noun(dimension))
-            rows.append(row("Other (\(words.text.count(rest.count)) \(nouns))", sum, isQuiet: true))
+            rows.append(row("Other (\(words.count(rest.count, words.noun(dimension))))", sum, isQuiet: true))
         }
         let total = Comparison(keys: [], current: input.total.cost, previous: input.previousTotal?.cost)
         var last = row(

@@ -29,10 +29,13 @@ struct UnitCostTable: LineTable {
         }
         let (now, then) = (Self.sums(days.inPeriod), Self.sums(before))
         let (whole, old) = (Self.whole(days.inPeriod), Self.whole(before))
+        let leavesOut = input.total.unpricedCallCount + (input.previousTotal?.unpricedCallCount ?? 0) > 0
         var units = [
             Self.unit("1m input tokens", 1_000_000, whole, old) { ($0.inputCost, $0.inputTokens) },
             Self.unit("1m output tokens", 1_000_000, whole, old) { ($0.outputCost, $0.outputTokens) },
-            Self.unit("1,000 calls", 1_000, input.total, input.previousTotal, Self.calls),
+            Self.unit(
+                leavesOut ? "1,000 priced calls" : "1,000 calls", 1_000, input.total, input.previousTotal,
+                Self.calls),
         ]
         let dearest = now.filter { $0.value.cost > .zero }.sorted { a, b in
             if a.value.cost != b.value.cost { return a.value.cost > b.value.cost }
