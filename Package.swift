@@ -48,8 +48,8 @@ let tools: [Target] = [
         name: "Mail",
         dependencies: [.target(name: "CGMime", condition: mail), .target(name: "CCurl", condition: mail)]),
     .target(
-        name: "Templates", dependencies: ["CMailTemplates", "JSON"], path: "Templates",
-        resources: [.copy("report"), .copy("theme"), .copy("mail")]),
+        name: "Templates", dependencies: ["CTemplates", "JSON"], path: "Templates",
+        exclude: ["report", "theme", "mail"]),
     .target(name: "Arguments"),
 ]
 
@@ -66,7 +66,7 @@ let ground: [Target] = [
     // Readable data files and templates, embedded by the C compiler's `#embed`.
     .target(name: "CPriceCatalogue"),
     .target(name: "CCaptureRules"),
-    .target(name: "CMailTemplates"),
+    .target(name: "CTemplates"),
     // SQLite's file system as the fault tests want it; no product links it.
     .target(name: "FaultVFS", dependencies: ["CSQLite"], path: "Torture/FaultVFS"),
 ]

@@ -4,8 +4,7 @@ package import JSON
 /// Finds and reads the `Templates` folder: report definitions and themes, as files that a user may copy and edit.
 ///
 /// A template is looked for in the folder named by the caller, then in the one named by `USAGELEDGER_TEMPLATES`,
-/// then in `share/usageledger/Templates` beside the program's folder, then in the resources beside the program. The
-/// templates of the mail are compiled in besides.
+/// then in `share/usageledger/Templates` beside the program's folder; what none of them has is compiled in.
 package struct Templates: Sendable {
     /// A template as it was read.
     package struct Template: Hashable, Sendable {
@@ -42,8 +41,6 @@ package struct Templates: Sendable {
 
     /// The folders, in the order in which they are searched.
     package let folders: [String]
-    /// Whether the caller or the environment named a folder, so that a missing template is the user's fault.
-    package let isNamed: Bool
 
     /// The largest template that is read.
     package static let bytesMax = 1 << 20
@@ -53,12 +50,10 @@ package struct Templates: Sendable {
         var folders: [String] = []
         if let folder { folders.append(folder) }
         if let named = environment["USAGELEDGER_TEMPLATES"], !named.isEmpty { folders.append(named) }
-        isNamed = !folders.isEmpty
         if let program {
             let place = URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
             folders.append(
                 place.deletingLastPathComponent().appendingPathComponent("share/usageledger/Templates").path)
-            folders.append(place.appendingPathComponent("UsageLedger_Templates.resources").path)
         }
         self.folders = folders
     }
@@ -68,6 +63,29 @@ package struct Templates: Sendable {
         self.init(
             folder: folder, environment: ProcessInfo.processInfo.environment,
             program: Bundle.main.executablePath)
+    }
+
+    /// Reads a template as it is compiled in, whatever lies in any folder.
+    package static func builtIn(_ name: String) throws(TemplateError) -> Template {
+        guard let content = EmbeddedTemplates.content(of: name) else {
+            throw TemplateError(.missing, "the template `\(name)` is not compiled in")
+        }
+        let path = "\(EmbeddedTemplates.folder)/\(name)"
+        return try Template(path: path, document: try document(content, path: path))
+    }
+
+    /// The names of a kind's templates, such as `monthly` of `report`: those of the folders and those compiled in.
+    package func names(of kind: String) -> [String] {
+        var names = EmbeddedTemplates.names.filter { $0.hasPrefix(kind + "/") }
+        for folder in folders {
+            let place = URL(fileURLWithPath: folder).appendingPathComponent(kind).path
+            names += (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+        }
+        let plain = names.compactMap { name in
+            let file = name.split(separator: "/").last ?? ""
+            return file.hasSuffix(".json5") ? String(file.dropLast(".json5".count)) : nil
+        }
+        return Set(plain).sorted()
     }
 
     /// Reads a template such as `report/monthly.json5`.
@@ -105,7 +123,10 @@ package struct Templates: Sendable {
             return ("\(EmbeddedTemplates.folder)/\(name)", content)
         }
         throw TemplateError(
-            .missing, "the template `\(name)` was not found in `\(folders.joined(separator: "`, `"))`",
+            .missing,
+            folders.isEmpty
+                ? "the template `\(name)` was not found"
+                : "the template `\(name)` was not found in `\(folders.joined(separator: "`, `"))`",
             hint: "name its folder with --templates or USAGELEDGER_TEMPLATES")
     }
 

@@ -21,8 +21,8 @@ public struct Report {
 
     /// A report as a template says; throws where the parts do not add up or a template is wrong.
     ///
-    /// `templates` is a folder of the user's own; without it the installed templates are used, and the
-    /// built-in ones where none are installed.
+    /// `templates` is a folder of the user's own; what it has not is taken from the installed templates, else from
+    /// those compiled in.
     public init(
         _ input: ReportInput, template: String = "monthly", templates folder: String? = nil
     ) throws(ReportsError) {
@@ -34,10 +34,8 @@ public struct Report {
     public init(
         _ input: ReportInput, definition: ReportDefinition, templates folder: String? = nil
     ) throws(ReportsError) {
-        let theme =
-            try Self.read("theme/\(definition.theme).json5", Templates(folder: folder))
-            .map { template throws(ReportsError) in try Theme(template) } ?? .light
-        try self.init(input, definition: definition, theme: theme)
+        let theme = try Self.read("theme/\(definition.theme).json5", Templates(folder: folder))
+        try self.init(input, definition: definition, theme: try Theme(theme))
     }
 
     /// A report as a definition and a theme say, without any template.
@@ -75,14 +73,10 @@ public struct Report {
         }
     }
 
-    static func read(
-        _ name: String, _ templates: Templates
-    ) throws(ReportsError) -> Templates.Template? {
+    static func read(_ name: String, _ templates: Templates) throws(ReportsError) -> Templates.Template {
         do throws(TemplateError) {
             return try templates.read(name)
         } catch {
-            // Without a folder of the user's own, a missing template means that none are installed.
-            if error.code == .missing, !templates.isNamed { return nil }
             throw ReportsError(
                 .badTemplate, error.message, place: error.place.map { Place(file: $0) }, hint: error.hint)
         }

@@ -2,7 +2,16 @@ import Templates
 import UsageModel
 
 extension ReportDefinition {
-    /// A definition by its template's name, such as `monthly`; the built-in one where no template is installed.
+    /// The four pages of a month, as `report/monthly.json5` says that is compiled in.
+    public static let monthly: ReportDefinition = {
+        do {
+            return try ReportDefinition(Templates.builtIn("report/monthly.json5"), house: nil)
+        } catch {
+            preconditionFailure("the template that is compiled in is wrong: \(error)")
+        }
+    }()
+
+    /// A definition by its template's name, such as `monthly`.
     ///
     /// `folder` holds templates of the user's own. Throws `bad_template` for one that is wrong or not there.
     public static func named(_ name: String, templates folder: String? = nil) throws(ReportsError)
@@ -13,26 +22,29 @@ extension ReportDefinition {
                 .badTemplate, "`\(name.prefix(60))` is no template\u{2019}s name",
                 hint: "name it without folder and ending, as in `monthly`")
         }
-        let found = try Report.read("report/\(name).json5", Templates(folder: folder))
-        if let found { return try ReportDefinition(found) }
-        guard name == "monthly" else {
+        let templates = Templates(folder: folder)
+        let known = templates.names(of: "report")
+        guard known.contains(name) else {
             throw ReportsError(
                 .badTemplate, "there is no template `\(name.prefix(60))`",
-                hint: "name its folder with --templates")
+                hint: Names.suggestion(for: name, among: known)
+                    ?? "there are \(known.joined(separator: ", ")); name a folder of your own with --templates"
+            )
         }
-        return .monthly
+        return try ReportDefinition(try Report.read("report/\(name).json5", templates))
     }
 
     /// Reads a definition; throws `bad_template` with the place of what is wrong.
-    init(_ template: Templates.Template) throws(ReportsError) {
+    ///
+    /// What it leaves out is as in `house`; the house's own leaves nothing out.
+    init(_ template: Templates.Template, house: ReportDefinition? = .monthly) throws(ReportsError) {
         var reader = try TemplateReader(template.value, in: template)
-        let house = Self.monthly
-        name = try reader.text("name", house.name)
-        theme = try reader.text("theme", house.theme)
-        historyDays = try reader.number("history_days", house.historyDays, in: 0...366)
-        rankingRowsMax = try reader.number("ranking_rows_max", house.rankingRowsMax, in: 1...15)
-        files = Set(try reader.words("files", "a file") ?? Array(house.files))
-        pictures = try reader.words("pictures", "a chart") ?? house.pictures
+        name = try reader.text("name", house?.name ?? "")
+        theme = try reader.text("theme", house?.theme ?? "")
+        historyDays = try reader.number("history_days", house?.historyDays ?? 0, in: 0...366)
+        rankingRowsMax = try reader.number("ranking_rows_max", house?.rankingRowsMax ?? 1, in: 1...15)
+        files = Set(try reader.words("files", "a file") ?? Array(house?.files ?? Set(File.allCases)))
+        pictures = try reader.words("pictures", "a chart") ?? house?.pictures ?? []
         let budget = try reader.text("budget", "")
         do throws(ModelError) {
             self.budget = budget.isEmpty ? nil : try Money(budget)
@@ -45,7 +57,7 @@ extension ReportDefinition {
         } catch {
             throw reader.fault(error.message, "zone", hint: error.hint)
         }
-        pages = house.pages
+        pages = house?.pages ?? []
         let rows = try reader.list("rows")
         if let list = try reader.list("pages") {
             guard rows == nil else {
@@ -56,10 +68,13 @@ extension ReportDefinition {
             }
             pages = []
             for (index, page) in list.enumerated() {
-                pages.append(try Page(page, in: template, name: "pages[\(index)]"))
+                pages.append(try Page(page, in: template, name: "pages[\(index)]", house: house))
             }
         } else if let rows {
-            pages = [Page(title: house.pages[0].title, rows: try Page.rows(rows, in: template, name: "rows"))]
+            let title = house?.pages.first?.title ?? Page.titleFirst
+            pages = [
+                Page(title: title, rows: try Page.rows(rows, in: template, name: "rows", house: house))
+            ]
         }
         try reader.finish()
         try check(reader)
@@ -78,21 +93,23 @@ extension ReportDefinition {
 }
 
 extension ReportDefinition.Page {
+    fileprivate static let titleFirst = "Summary"
+
     /// Reads one page.
     fileprivate init(
-        _ value: TemplateValue, in template: Templates.Template, name: String
+        _ value: TemplateValue, in template: Templates.Template, name: String, house: ReportDefinition?
     ) throws(ReportsError) {
         var reader = try TemplateReader(value, in: template, name: name)
-        title = try reader.text("title", "Summary")
+        title = try reader.text("title", Self.titleFirst)
         guard let list = try reader.list("rows") else {
             throw reader.fault("a page needs its rows", "rows")
         }
-        rows = try Self.rows(list, in: template, name: name + ".rows")
+        rows = try Self.rows(list, in: template, name: name + ".rows", house: house)
         try reader.finish()
     }
 
     fileprivate static func rows(
-        _ list: [TemplateValue], in template: Templates.Template, name: String
+        _ list: [TemplateValue], in template: Templates.Template, name: String, house: ReportDefinition?
     ) throws(ReportsError) -> [[ReportDefinition.Section]] {
         guard !list.isEmpty else {
             throw TemplateReader.fault("a page has at least one row", in: template, name: name)
@@ -106,7 +123,9 @@ extension ReportDefinition.Page {
             }
             var read: [ReportDefinition.Section] = []
             for (index, section) in sections.enumerated() {
-                read.append(try ReportDefinition.Section(section, in: template, name: "\(place)[\(index)]"))
+                let name = "\(place)[\(index)]"
+                read.append(
+                    try ReportDefinition.Section(section, in: template, name: name, house: house))
             }
             rows.append(read)
         }
@@ -117,7 +136,7 @@ extension ReportDefinition.Page {
 extension ReportDefinition.Section {
     /// Reads one section.
     fileprivate init(
-        _ value: TemplateValue, in template: Templates.Template, name: String
+        _ value: TemplateValue, in template: Templates.Template, name: String, house: ReportDefinition?
     ) throws(ReportsError) {
         var reader = try TemplateReader(value, in: template, name: name)
         let word = try reader.text("section", "")
@@ -128,7 +147,7 @@ extension ReportDefinition.Section {
                 hint: Names.suggestion(for: word, among: words)
                     ?? "sections are \(words.joined(separator: ", "))")
         }
-        let house = ReportDefinition.monthly.pages.flatMap { $0.rows.joined() }.first { $0.kind == kind }
+        let house = house?.pages.flatMap { $0.rows.joined() }.first { $0.kind == kind }
         self.kind = kind
         title = try reader.text("title", house?.title ?? "")
         let withBudget = try reader.text("title_with_budget", "")

@@ -1,4 +1,3 @@
-import Templates
 public import UsageModel
 
 /// What stands on a report's pages, in which order: the content of a template such as `report/monthly.json5`.
@@ -161,54 +160,4 @@ extension ChartKind {
         case .daily, .burnUp, .movers, .ranking, .media: nil
         }
     }
-}
-
-extension ReportDefinition {
-    /// What is used where no template is installed: the four pages of a month.
-    public static let monthly = ReportDefinition(
-        name: "AI cost report", theme: "house",
-        pages: [
-            Page(
-                title: "Summary",
-                rows: [
-                    [
-                        Section(.burnUp, title: "Cumulative spend", titleWithBudget: "Spend against budget"),
-                        Section(.models, title: "By provider and model", linesMax: 18),
-                    ],
-                    [Section(.daily, title: "Daily cost by model")],
-                    [
-                        Section(.movers, title: "Top movers by {by}", linesMax: 8),
-                        Section(.findings, title: "What to look at", linesMax: 5),
-                    ],
-                ]),
-            Page(
-                title: "Who spent it",
-                rows: [
-                    [Section(.allocation, title: "By {by}", linesMax: 14, by: .dimension(.team))],
-                    [Section(.allocation, title: "By {by}", linesMax: 12, by: .dimension(.campaign))],
-                    [Section(.allocation, title: "By {by}", linesMax: 10, by: .largestTag)],
-                    [Section(.ranking, title: "Largest {by}")],
-                ]),
-            Page(
-                title: "When, how fast, at what price",
-                rows: [
-                    [Section(.heatmap, title: "")],
-                    [Section(.latency, title: "")],
-                    [Section(.media, title: "")],
-                    [
-                        Section(.unitCosts, title: "What one unit costs", linesMax: 12),
-                        Section(.errors, title: ""),
-                    ],
-                ]),
-            Page(
-                title: "Method and data",
-                rows: [
-                    [
-                        Section(.method, title: "How the figures are made"),
-                        Section(.coverage, title: "What they rest on", linesMax: 20),
-                    ],
-                    [Section(.names, title: "Full names", linesMax: 24)],
-                    [Section(.files, title: "Files of this report", linesMax: 20)],
-                ]),
-        ], historyDays: 31, rankingRowsMax: 15)
 }

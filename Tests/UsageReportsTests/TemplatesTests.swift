@@ -21,26 +21,65 @@ import UsageReports
 
     private var shipped: String { Repository.root.appendingPathComponent("Templates").path }
 
-    @Test func `the shipped definition is the built-in one`() throws {
-        let report = try Report(Invented.small.input, templates: shipped)
-        #expect(report.definition == .monthly)
+    @Test(arguments: ["monthly", "nightly", "team", "executive"])
+    func `what is compiled in is what lies in the folder`(name: String) throws {
+        let file = "report/\(name).json5"
+        let onDisk = Templates(folder: shipped, environment: [:], program: nil)
+        let alone = Templates(environment: [:], program: nil)
+        #expect(try alone.read(file).value == onDisk.read(file).value)
+        #expect(try alone.read(file).path == "(built in)/\(file)")
+        #expect(try onDisk.read(file).path == "\(shipped)/\(file)")
+        #expect(try alone.read("theme/house.json5").value == onDisk.read("theme/house.json5").value)
     }
 
-    @Test func `folders are searched in order: named, environment, share, beside the program`() {
+    @Test func `every file of the folder is compiled in`() throws {
+        let alone = Templates(environment: [:], program: nil)
+        for kind in ["report", "theme"] {
+            let files = try FileManager.default.contentsOfDirectory(atPath: "\(shipped)/\(kind)")
+            #expect(alone.names(of: kind) == files.map { String($0.dropLast(".json5".count)) }.sorted())
+        }
+        let mails = try FileManager.default.contentsOfDirectory(atPath: "\(shipped)/mail")
+        #expect(mails.sorted() == ["report.html", "report.txt"])
+        for mail in mails { _ = try alone.text("mail/\(mail)", language: .plain) }
+    }
+
+    @Test func `the definition of a month is that of its template`() throws {
+        let report = try Report(Invented.small.input, templates: shipped)
+        #expect(report.definition == .monthly)
+        #expect(report.definition.pages.count == 4 && report.definition.name == "AI cost report")
+    }
+
+    @Test func `a report that is not there is named with those that are`() throws {
+        #expect {
+            try ReportDefinition.named("mothly")
+        } throws: { error in
+            (error as? ReportsError)?.hint == "did you mean `monthly`"
+        }
+        try withFolder(["report/quarter.json5": "{}"]) { folder in
+            #expect(try ReportDefinition.named("quarter", templates: folder).pages.count == 4)
+            #expect {
+                try ReportDefinition.named("xyz", templates: folder)
+            } throws: { error in
+                (error as? ReportsError)?.hint?
+                    .hasPrefix("there are executive, monthly, nightly, quarter, team;") == true
+            }
+        }
+    }
+
+    @Test func `folders are searched in order: named, environment, share`() {
         let templates = Templates(
             folder: "/named", environment: ["USAGELEDGER_TEMPLATES": "/env"],
             program: "/opt/usageledger/bin/usageledger")
         #expect(
             templates.folders == [
                 "/named", "/env", "/opt/usageledger/share/usageledger/Templates",
-                "/opt/usageledger/bin/UsageLedger_Templates.resources",
             ])
     }
 
     @Test func `a missing template names every place`() throws {
         let templates = Templates(folder: "/nowhere", environment: [:], program: "/no/bin/usageledger")
         #expect {
-            try templates.read("report/monthly.json5")
+            try templates.read("report/weekly.json5")
         } throws: { error in
             guard let error = error as? TemplateError else { return false }
             return error.code == .missing && error.message.contains("`/nowhere`")
