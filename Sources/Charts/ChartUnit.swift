@@ -32,18 +32,18 @@ public enum ChartUnit: String, Hashable, Sendable, CaseIterable {
 
     /// The amount of one written unit: a dollar, a thing, a second, a percent.
     var one: Int128 { Int128(NumberText.power(places)) }
-
-    /// What stands behind a number.
-    var suffix: String {
-        switch self {
-        case .money, .count: ""
-        case .seconds: " s"
-        case .share: "%"
-        }
-    }
 }
 
 extension NumberText {
+    /// What stands behind a number of a unit.
+    func suffix(_ unit: ChartUnit) -> String {
+        switch unit {
+        case .money, .count: ""
+        case .seconds: " s"
+        case .share: percentSign
+        }
+    }
+
     /// An amount beside a mark: "$569", "12,480", "1,204 s", "1.4%".
     public func label(_ amount: Int128, _ unit: ChartUnit) -> String {
         let size = amount.magnitude
@@ -66,18 +66,18 @@ extension NumberText {
     /// An amount in few figures: "$15.4k", "12.5k", "1.2m s".
     public func compact(_ amount: Int128, _ unit: ChartUnit) -> String {
         guard unit != .money else { return compact(amount) }
-        let scales = [(3, 1, "k"), (6, 2, "m"), (9, 2, "bn"), (12, 2, "tn")]
+        let scales = [(3, 1), (6, 2), (9, 2), (12, 2)]
         // The first scale that writes the amount in at most four figures before its mark.
         let fitting = scales.first { scale in
             Self.divided(amount.magnitude, by: Self.power(unit.places + scale.0)) < 1_000
         }
-        let (power, decimals, word) = fitting ?? scales[scales.count - 1]
+        let (power, decimals) = fitting ?? scales[scales.count - 1]
         guard unit != .share, Self.divided(amount.magnitude, by: Self.power(unit.places)) >= 10_000 else {
             return label(amount, unit)
         }
         let units = Self.divided(amount.magnitude, by: Self.power(unit.places + power - decimals))
         return (amount < 0 ? Self.minus : "")
-            + Self.trimmed(digits(units, decimals: decimals), decimalMark) + word + unit.suffix
+            + Self.trimmed(digits(units, decimals: decimals), decimalMark) + scale(power) + suffix(unit)
     }
 
     /// A sum: money to the cent, everything else as beside a mark.
@@ -88,11 +88,11 @@ extension NumberText {
     private func written(_ amount: Int128, _ unit: ChartUnit, decimals: Int) -> String {
         let units = Self.divided(amount.magnitude, by: Self.power(unit.places - decimals))
         let number = Self.trimmed(digits(units, decimals: decimals), decimalMark)
-        return (amount < 0 && units > 0 ? Self.minus : "") + number + unit.suffix
+        return (amount < 0 && units > 0 ? Self.minus : "") + number + suffix(unit)
     }
 
     /// What is not nothing and too small to be written.
     private func least(_ amount: Int128, _ unit: ChartUnit, decimals: Int) -> String {
-        (amount < 0 ? ">" + Self.minus : "<") + digits(1, decimals: decimals) + unit.suffix
+        (amount < 0 ? ">" + Self.minus : "<") + digits(1, decimals: decimals) + suffix(unit)
     }
 }

@@ -39,7 +39,7 @@ struct DailyColumns {
         let isMail = kind == .mail
         // One more is "Other".
         let most = min(isMail ? 5 : 8, seriesMax == .max ? .max : max(seriesMax - 1, 1))
-        let folding = SeriesFolding(seriesMax: most, noun: chart.noun, bins: keyBins)
+        let folding = SeriesFolding(seriesMax: most, noun: chart.noun, bins: keyBins, text: chart.text)
         let groups = isMail && chart.series.count > 5 ? SeriesFolding.byGroup(chart.series) : chart.series
         let series = folding.folded(groups)
         self.init(chart, series: series, totals: series.map { $0.total(in: keyBins) }, keyBins: keyBins)

@@ -76,7 +76,7 @@ public struct ErrorRateChart: Chart, Hashable {
     /// Each cause as its part of the day's calls, and its part of all calls in the key.
     private func columns(of chart: DailyCostChart, seriesMax: Int) -> DailyColumns {
         let bins = DailyColumns.keyBins(chart)
-        let folding = SeriesFolding(seriesMax: seriesMax, noun: "causes", bins: bins)
+        let folding = SeriesFolding(seriesMax: seriesMax, noun: "causes", bins: bins, text: text)
         // Without a cause, nothing failed: a line of zeros, which is not the same as no data.
         let known = causes.isEmpty ? [ChartSeries(name: "failed", amounts: calls.map { _ in 0 })] : causes
         let folded = folding.folded(known)

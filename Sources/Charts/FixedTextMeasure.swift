@@ -26,7 +26,7 @@ public struct FixedTextMeasure: TextMeasuring, Hashable, Sendable {
     /// The advance of a character in parts of the em height.
     private static func advance(_ character: Character) -> Double {
         switch character {
-        case "i", "l", "j", "I", "|", "!", "'", ".", ",", ":", ";", " ": 0.27
+        case "i", "l", "j", "I", "|", "!", "'", ".", ",", ":", ";", " ", "\u{A0}", "\u{202F}": 0.27
         case "f", "r", "t", "(", ")", "[", "]", "/", "\"": 0.36
         case "-", "\u{2013}", "_", "*": 0.46
         case "m", "M", "W", "w", "@", "%", "\u{2026}": 0.86

@@ -46,10 +46,13 @@ public struct HeatmapChart: Chart, Hashable {
 
     /// What the figures in the cells count: "US cents", "thousands of US dollars", for a currency by its name.
     public func cellUnit(currencyName: String, centsName: String) -> String {
-        let shades = HeatmapShades(cells.joined().compactMap { $0 }, currency: text.currency)
-        let scales = ["k": "thousands of ", "m": "millions of ", "bn": "billions of "]
-        if shades.prefix.isEmpty { return centsName }
-        return (scales[shades.suffix] ?? "") + currencyName
+        switch HeatmapShades(cells.joined().compactMap { $0 }).power {
+        case 10: centsName
+        case 15: "thousands of " + currencyName
+        case 18: "millions of " + currencyName
+        case 21: "billions of " + currencyName
+        default: currencyName
+        }
     }
 
     /// Draws cells, sums and key.
@@ -67,22 +70,14 @@ public struct HeatmapChart: Chart, Hashable {
 /// The unit in which cells are written, and the round limits between their shades.
 struct HeatmapShades {
     /// Picodollars of one written unit, as a power of ten.
-    private let power: Int
-    /// The sign before and after a value in the key.
-    let prefix: String
-    let suffix: String
+    let power: Int
     /// A value at or above a limit has the next shade.
     let limits: [Int]
 
-    init(_ amounts: [Int128], currency: String) {
+    init(_ amounts: [Int128]) {
         let largest = max(amounts.max() ?? 0, 0).clampedToScale
-        let units = [
-            (10, "", "\u{00A2}"), (12, currency, ""), (15, currency, "k"), (18, currency, "m"),
-            (21, currency, "bn"),
-        ]
         // The largest cell has two or three digits.
-        let unit = units.last { UInt128(largest) >= NumberText.power($0.0 + 1) } ?? units[0]
-        (power, prefix, suffix) = unit
+        power = [10, 12, 15, 18, 21].last { UInt128(largest) >= NumberText.power($0 + 1) } ?? 10
         let top = Int(clamping: NumberText.divided(UInt128(largest), by: NumberText.power(power)))
         var nice = 1
         for step in [1, 2, 5, 10, 20, 50, 100, 200, 500] where step <= top { nice = step }
@@ -105,6 +100,15 @@ struct HeatmapShades {
     func words(_ amount: Int128, _ text: NumberText) -> String {
         let value = shown(amount)
         return (value < 0 ? NumberText.minus : "") + text.count(abs(value))
+    }
+
+    /// A limit in the key, with the unit that all values have.
+    func limit(_ value: Int, _ text: NumberText) -> String {
+        let digits = text.count(value)
+        guard power > 10 else {
+            return digits + (text.currencyPlace == .before ? "" : NumberText.space) + "\u{00A2}"
+        }
+        return text.money("", digits, text.scale(power - 12))
     }
 
     /// The shade of a written value, spread over all shades of the theme.

@@ -23,7 +23,7 @@ struct HeatmapLayout {
         self.chart = chart
         self.pen = pen
         self.frame = frame
-        let shades = HeatmapShades(chart.cells.joined().compactMap { $0 }, currency: chart.text.currency)
+        let shades = HeatmapShades(chart.cells.joined().compactMap { $0 })
         self.shades = shades
         sums = chart.cells.map { row in
             let known = row.compactMap { $0 }
@@ -174,8 +174,8 @@ struct HeatmapLayout {
     private func drawKey() {
         let bins = shades.limits.count + 1
         let labels = ([0] + shades.limits).enumerated().map { index, limit in
+            if index == 0 { return shades.limit(limit, chart.text) }
             let value = chart.text.count(limit)
-            if index == 0 { return shades.prefix + value + shades.suffix }
             return index == bins - 1 ? value + "+" : value
         }
         let size = pen.size(.axis)

@@ -27,12 +27,13 @@ extension NumberText {
     }
 
     /// Units of 10^-decimals with grouped thousands and a decimal mark.
-    func digits(_ units: UInt128, decimals: Int) -> String {
+    package func digits(_ units: UInt128, decimals: Int) -> String {
         let (whole, fraction) = units.quotientAndRemainder(dividingBy: Self.power(decimals))
         var text = ""
         let plain = Array(String(whole))
+        let isGrouped = plain.count >= groupedFrom
         for (index, digit) in plain.enumerated() {
-            if index > 0, (plain.count - index) % 3 == 0 { text += groupSeparator }
+            if isGrouped, index > 0, (plain.count - index) % 3 == 0 { text += groupSeparator }
             text.append(digit)
         }
         guard decimals > 0 else { return text }
@@ -55,27 +56,28 @@ extension NumberText {
     struct TickFormat {
         var power: Int
         var decimals: Int
-        var suffix: String
+        /// 0 for the plain unit, else 3, 6 or 9: thousands, millions, billions of it.
+        var scale: Int
     }
 
     /// The unit and decimals for an axis that reaches that far in steps of that size.
     static func tickFormat(reach: Int128, step: Int128, unit: ChartUnit) -> TickFormat {
         let places = unit.places
-        let units = [(places, ""), (places + 3, "k"), (places + 6, "m"), (places + 9, "bn")]
         let limits = [10_000 * unit.one, 1_000_000 * unit.one, 1_000_000_000 * unit.one]
-        let (power, suffix) = units[limits.firstIndex { reach < $0 } ?? limits.count]
+        let scale = 3 * (limits.firstIndex { reach < $0 } ?? limits.count)
+        let power = places + scale
         var decimals = 0
         while decimals < power, step.magnitude % Self.power(power - decimals) != 0 { decimals += 1 }
         if unit == .money, power == places, decimals == 1 { decimals = 2 }
-        return TickFormat(power: power, decimals: decimals, suffix: suffix + unit.suffix)
+        return TickFormat(power: power, decimals: decimals, scale: scale)
     }
 
     /// One label of an axis.
     func tick(_ value: Int128, _ format: TickFormat, _ unit: ChartUnit) -> String {
-        let sign = unit == .money ? currency : ""
-        guard value != 0 else { return sign + "0" + unit.suffix }
+        guard value != 0 else { return unit == .money ? money("", "0") : "0" + suffix(unit) }
         let units = Self.divided(value.magnitude, by: Self.power(format.power - format.decimals))
-        return (value < 0 ? Self.minus : "") + sign + digits(units, decimals: format.decimals)
-            + format.suffix
+        let (sign, digits) = (value < 0 ? Self.minus : "", digits(units, decimals: format.decimals))
+        let scale = scale(format.scale)
+        return unit == .money ? money(sign, digits, scale) : sign + digits + scale + suffix(unit)
     }
 }

@@ -6,12 +6,15 @@ public struct SeriesFolding: Hashable, Sendable {
     public var noun: String
     /// The bins whose totals decide, such as the month so far.
     public var bins: Range<Int>
+    /// How their number is written.
+    public var text: NumberText
 
     /// Makes a rule.
-    public init(seriesMax: Int, noun: String, bins: Range<Int>) {
+    public init(seriesMax: Int, noun: String, bins: Range<Int>, text: NumberText = .english) {
         self.seriesMax = max(seriesMax, 1)
         self.noun = noun
         self.bins = bins
+        self.text = text
     }
 
     /// The series from the bottom of a stack to its top.
@@ -33,7 +36,7 @@ public struct SeriesFolding: Hashable, Sendable {
             return ordered(Array(ranked[..<count])) + [last]
         }
         let rest = ranked[count...]
-        let other = Self.sum(of: rest, name: "Other (\(NumberText.english.count(rest.count)) \(noun))")
+        let other = Self.sum(of: rest, name: "Other (\(text.count(rest.count)) \(noun))")
         return ordered(Array(ranked[..<count])) + [other]
     }
 

@@ -15,7 +15,7 @@ public struct TextFlow {
     public func lines(_ text: String, width: Double, linesMax: Int = .max) -> [String] {
         var lines: [String] = []
         var line = ""
-        var words = text.split(whereSeparator: \.isWhitespace).map(String.init)[...]
+        var words = text.split(whereSeparator: \.isBreakingSpace).map(String.init)[...]
         while let word = words.popFirst() {
             let longer = line.isEmpty ? word : line + " " + word
             if fits(longer, width) {
@@ -54,5 +54,12 @@ public struct TextFlow {
         let joint = letters[..<low].lastIndex { "-/_.@".contains($0) }
         let cut = joint.map { $0 + 1 > low / 2 ? $0 + 1 : low } ?? low
         return (String(letters[..<cut]), String(letters[cut...]))
+    }
+}
+
+extension Character {
+    /// Whether a line may break here: a space, but not one that holds two words or a number and its unit together.
+    package var isBreakingSpace: Bool {
+        isWhitespace && self != "\u{A0}" && self != "\u{202F}" && self != "\u{2007}"
     }
 }

@@ -106,11 +106,15 @@ public struct TimeAxis: Hashable, Sendable {
         let midnights = (0..<count).filter { $0 == 0 || hour(of: $0) == 0 }.map { ($0, day(of: $0).parts) }
         if unit != .month, days <= 95 {
             return midnights.filter { $0.0 == 0 || $0.1.day == 1 }.map { bin, parts in
-                let suffix = bin == 0 || parts.month == 1 ? " \(parts.year)" : ""
+                let month = ChartDay(parts.year, parts.month, 1)
+                guard bin == 0 || parts.month == 1 else {
+                    return Period(
+                        bin: bin, label: text.month(parts.month), shortLabel: text.monthShort(parts.month),
+                        year: parts.year, )
+                }
                 return Period(
-                    bin: bin, label: text.month(parts.month) + suffix,
-                    shortLabel: text.monthShort(parts.month) + suffix,
-                    year: suffix.isEmpty ? parts.year : nil, )
+                    bin: bin, label: text.monthAndYear(month), shortLabel: text.monthShortAndYear(month),
+                    year: nil, )
             }
         }
         guard days <= 1500 else { return [] }

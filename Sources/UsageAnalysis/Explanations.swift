@@ -2,6 +2,7 @@ import UsageModel
 
 /// The rules by which a difference between our cost and a stated one is explained, in the order they are told.
 enum Explanations {
+    private static let words = Wording.english
     private typealias Rule = @Sendable (Tally, Reconciliation.Row) -> String?
 
     private static let rules: [Rule] = [
@@ -14,15 +15,15 @@ enum Explanations {
 
     private static func faulty(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
         guard let first = row.faults.first else { return nil }
-        let rest = Wording.total(row.plausibleStated)
+        let rest = words.total(row.plausibleStated)
         if row.faults.count > 1 {
-            let sum = Wording.total(row.stated - row.plausibleStated)
-            return "\(Wording.count(row.faults.count, "faulty line")) state \(sum); without them \(rest)"
+            let sum = words.total(row.stated - row.plausibleStated)
+            return "\(words.count(row.faults.count, "faulty line")) state \(sum); without them \(rest)"
         }
         let multiple =
-            Wording.multiple(first.stated, of: first.usual).map { " (\($0) times what it costs)" } ?? ""
-        return "1 faulty line of \(Wording.day(first.occurredAt.date)) \(first.occurredAt.date.year) states "
-            + "\(Wording.total(first.stated))\(multiple); without it \(rest)"
+            words.multiple(first.stated, of: first.usual).map { " (\($0) times what it costs)" } ?? ""
+        return "1 faulty line of \(words.day(first.occurredAt.date, year: true)) states "
+            + "\(words.total(first.stated))\(multiple); without it \(rest)"
     }
 
     private static func isRedacted(_ model: String) -> Bool {
@@ -35,14 +36,14 @@ enum Explanations {
 
     private static func statedPart(_ tally: Tally) -> String {
         tally.unpricedStated.stated > .zero
-            ? ", stated at \(Wording.total(tally.unpricedStated.stated))" : ", stated at nothing"
+            ? ", stated at \(words.total(tally.unpricedStated.stated))" : ", stated at nothing"
     }
 
     private static func redacted(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
         let count = row.unpricedCalls[UnpricedReason.Kind.unknownModel.rawValue] ?? 0
         guard count > 0, isRedacted(row.model ?? "") else { return nil }
         return
-            "the log hides the model's name: \(Wording.count(count, "call")) without a price\(statedPart(tally))"
+            "the log hides the model's name: \(words.count(count, "call")) without a price\(statedPart(tally))"
     }
 
     private static func unknown(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
@@ -50,10 +51,10 @@ enum Explanations {
         guard count > 0, !isRedacted(row.model ?? "") else { return nil }
         if isExperimental(row.model ?? ""), tally.unpricedStated.stated == .zero {
             return "an experimental model, free of charge by the log, which no price list prices: "
-                + "\(Wording.count(count, "call")) without a price"
+                + "\(words.count(count, "call")) without a price"
         }
         return
-            "no price list knows the model: \(Wording.count(count, "call")) without a price\(statedPart(tally))"
+            "no price list knows the model: \(words.count(count, "call")) without a price\(statedPart(tally))"
     }
 
     private static func otherReasons(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
@@ -62,15 +63,15 @@ enum Explanations {
         }
         guard !others.isEmpty else { return nil }
         let parts = others.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-            .map { "\(Wording.count($0.value, "call")) \(Findings.reason($0.key))" }
+            .map { "\(words.count($0.value, "call")) \(Findings.reason($0.key))" }
         return Wording.list(parts)
     }
 
     private static func discounts(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
         let group = tally.below
         guard group.calls > 0 else { return nil }
-        let gap = Wording.total(group.ours - group.stated)
-        let calls = Wording.count(group.calls, "call")
+        let gap = words.total(group.ours - group.stated)
+        let calls = words.count(group.calls, "call")
         let reason =
             anotherPrice(group) ?? "cache discounts that the log's tokens do not show, or another price"
         return "\(calls) stated \(gap) below ours: \(reason)"
@@ -79,8 +80,8 @@ enum Explanations {
     private static func surcharges(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
         let group = tally.above
         guard group.calls > 0 else { return nil }
-        let gap = Wording.total(group.stated - group.ours)
-        let calls = Wording.count(group.calls, "call")
+        let gap = words.total(group.stated - group.ours)
+        let calls = words.count(group.calls, "call")
         // A cache write costs at most twice the plain input.
         let isCacheWrite = group.stated.picodollars <= group.ours.picodollars * 2
         let guess =
@@ -111,7 +112,7 @@ enum Explanations {
         let group = tally.statedNothing
         guard group.calls > 0 else { return nil }
         return
-            "\(Wording.count(group.calls, "call")) stated at nothing, \(Wording.total(group.ours)) by our price: "
+            "\(words.count(group.calls, "call")) stated at nothing, \(words.total(group.ours)) by our price: "
             + "the log had no price for \(Wording.verb(group.calls, "it", "them"))"
     }
 
@@ -119,13 +120,13 @@ enum Explanations {
         let group = tally.oursNothing
         guard group.calls > 0 else { return nil }
         return
-            "\(Wording.count(group.calls, "call")) free by our price, stated at \(Wording.total(group.stated))"
+            "\(words.count(group.calls, "call")) free by our price, stated at \(words.total(group.stated))"
     }
 
     private static func unstated(_ tally: Tally, _ row: Reconciliation.Row) -> String? {
         let group = tally.unstated
         guard group.calls > 0, row.statedCalls > 0 else { return nil }
         return
-            "\(Wording.count(group.calls, "call")) without a stated cost, \(Wording.total(group.ours)) by our price"
+            "\(words.count(group.calls, "call")) without a stated cost, \(words.total(group.ours)) by our price"
     }
 }

@@ -73,7 +73,7 @@ package enum Forecasting {
         var text = "weekday means of the last \(profile.dayCount) complete days"
         let left = profile.leftOut
         if !left.isEmpty {
-            text += " without \(Wording.list(left.map { Wording.day($0) })), which "
+            text += " without \(Wording.list(left.map { Wording.english.day($0) })), which "
             text += "\(Wording.verb(left.count, "stands", "stand")) out"
         }
         return text + "; 80% range from the spread of days and weeks and their drift"

@@ -50,7 +50,7 @@ struct RateWitness: Sendable {
         let output = Self.perMillion(
             (first.input * second.stated - second.input * first.stated) * sign, determinant * sign)
         guard input >= .zero, output >= .zero else { return nil }
-        return (Wording.total(input), Wording.total(output))
+        return (Wording.english.total(input), Wording.english.total(output))
     }
 
     private static func perMillion(_ numerator: Int128, _ determinant: Int128) -> Money {

@@ -7,8 +7,10 @@ struct LedgerContext: Sendable {
     let settings: Settings
     /// The settings' file, there or not.
     private let settingsPath: String
+    /// Whose days and months, where the options or the settings say it.
+    let chosenZone: Zone?
     /// Whose days and months.
-    let zone: Zone
+    var zone: Zone { chosenZone ?? .utc }
     /// The ledger's file.
     let path: String
     /// What time it is.
@@ -17,7 +19,7 @@ struct LedgerContext: Sendable {
     init(_ invocation: Invocation) throws {
         settingsPath = invocation.common.config ?? Self.usualSettings(invocation.environment)
         settings = try Self.settings(settingsPath, isNamed: invocation.common.config != nil)
-        zone = invocation.common.zone ?? settings.zone ?? .utc
+        chosenZone = invocation.common.zone ?? settings.zone
         path = invocation.common.db ?? Self.usualPath(invocation.environment)
         if let moment = invocation.common.asOf { now = { moment } } else { now = SystemEdge.now }
     }

@@ -28,8 +28,9 @@ package struct PeriodReview: Sendable {
     package let movers: [Comparison]
     /// The cost by the dimension of the largest: users where there are several, else models.
     package let ranking: CostTable
-    /// Title, lead and what to look at.
+    /// Title, lead and what to look at, in English.
     package let narrative: Narrative
+    let facts: SpendFacts
     /// Days that stand out.
     package let anomalies: [Anomaly]
     /// What may be spent in the period.
@@ -38,6 +39,11 @@ package struct PeriodReview: Sendable {
     package let outlook: Outlook
     /// The version of the price lists in use: the day on which the newest source was seen.
     package let pricesSeen: CivilDate?
+
+    /// Title, lead and what to look at, with dates and numbers as a language writes them.
+    package func narrative(in figures: any FigureText) -> Narrative {
+        Narrator.narrative(of: facts, in: figures)
+    }
 }
 
 extension Ledger {
@@ -65,7 +71,8 @@ extension Ledger {
             period: period, through: through, comparedWith: spans.previous, days: days, total: current.total,
             previousTotal: facts.previous?.total, models: facts.comparisons,
             moversDimension: moversDimension, movers: movers, ranking: try ranking(span),
-            narrative: Narrator.narrative(of: facts), anomalies: facts.anomalies, budget: budget,
+            narrative: Narrator.narrative(of: facts), facts: facts, anomalies: facts.anomalies,
+            budget: budget,
             outlook: facts.outlook, pricesSeen: pricesSeen(current))
     }
 

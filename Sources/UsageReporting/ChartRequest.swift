@@ -39,7 +39,9 @@ extension Ledger {
     public func picture(_ request: ChartRequest) throws -> Picture {
         let review = try review(
             request.report.period, budget: request.report.budget, at: request.report.generatedAt)
-        var input = ReportInput(review, request.report)
+        let definition = try ReportDefinition.named(
+            request.report.template, templates: request.report.templates)
+        var input = ReportInput(review, request.report, in: definition)
         let parts = Set([request.kind.part].compactMap { $0 })
         try input.fill(parts, of: review, from: self)
         switch request.kind {
@@ -51,7 +53,7 @@ extension Ledger {
             if let dimension = request.dimension { input.ranking = try costs(by: dimension, in: review) }
         default: break
         }
-        return try Report(input, template: request.report.template, templates: request.report.templates)
+        return try Report(input, definition: definition, templates: request.report.templates)
             .picture(request.kind, as: request.format, on: request.canvas, isDark: request.isDark)
     }
 

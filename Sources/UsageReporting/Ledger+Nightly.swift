@@ -11,7 +11,7 @@ extension Ledger {
         _ request: NightlyRequest, log: @escaping (_ line: String) -> Void
     ) throws -> NightlyRun {
         let state = NightlyState(ledger: path)
-        var night = Night(ledger: self, request: request, state: state, log: log)
+        var night = try Night(ledger: self, request: request, state: state, log: log)
         if request.isDryRun {
             try night.go()
         } else {

@@ -10,9 +10,17 @@ struct Night {
     let request: NightlyRequest
     let state: NightlyState
     let log: (String) -> Void
+    /// What every edition's report shows.
+    private let definition: ReportDefinition
+    private let zone: Zone
     private(set) var result = NightlyRun()
 
-    init(ledger: Ledger, request: NightlyRequest, state: NightlyState, log: @escaping (String) -> Void) {
+    /// A run; throws where the template of its reports is wrong.
+    init(
+        ledger: Ledger, request: NightlyRequest, state: NightlyState, log: @escaping (String) -> Void
+    ) throws(ReportsError) {
+        definition = try ReportDefinition.named("monthly", templates: request.templates)
+        zone = request.zone ?? definition.zone ?? .utc
         self.ledger = ledger
         self.request = request
         self.state = state
@@ -50,9 +58,9 @@ struct Night {
     private mutating func nightsToMake() throws -> [(day: CivilDate, editions: [Edition])] {
         let rhythms = Set(request.mailing?.lists.map(\.rhythm) ?? [])
         func editions(_ day: CivilDate) -> [Edition] {
-            Edition.editions(after: day, zone: request.zone, rhythms: rhythms)
+            Edition.editions(after: day, zone: zone, rhythms: rhythms)
         }
-        let yesterday = request.zone.date(of: ledger.options.now()).adding(days: -1)
+        let yesterday = zone.date(of: ledger.options.now()).adding(days: -1)
         guard let last = try state.lastDay(), last < yesterday else {
             return [(yesterday, editions(yesterday))]
         }
@@ -94,11 +102,13 @@ struct Night {
         if isKnown, try post?.isSettled(edition, lists, into: &result) ?? true {
             return log("\(name): made and mailed before")
         }
-        let budget = request.budgets[edition.period.grain]
+        // A template's budget is that of its month, and not of each of its weeks.
+        let grain = edition.period.grain
+        let budget = request.budgets[grain] ?? (grain == .month ? definition.budget : nil)
         let prepared = try ledger.prepareReport(
             ReportRequest(
                 period: edition.period, budget: budget, templates: request.templates,
-                generatedAt: edition.moment, producer: request.producer))
+                generatedAt: edition.moment, producer: request.producer), as: definition)
         log("\(name): budget: \(BudgetLine(prepared.review).text)")
         let (files, warnings) = try prepared.report.files(digest: Ledger.digest)
         for warning in warnings { log("\(name): warning: \(warning)") }

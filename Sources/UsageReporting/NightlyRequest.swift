@@ -2,9 +2,9 @@ public import UsageModel
 
 /// What the nightly run is to do.
 public struct NightlyRequest: Sendable {
-    /// Whose days, weeks and months.
-    public var zone: Zone
-    /// What may be spent in a period.
+    /// Whose days, weeks and months; nil leaves that to the template, which leaves it to UTC.
+    public var zone: Zone?
+    /// What may be spent in a period; a month that has no budget here has that of the template.
     public var budgets: [Period.Grain: Money]
     /// The folder of the user's own templates; nil takes the installed ones.
     public var templates: String?
@@ -25,7 +25,7 @@ public struct NightlyRequest: Sendable {
 
     /// A run.
     public init(
-        zone: Zone, budgets: [Period.Grain: Money] = [:], templates: String? = nil, reports: String,
+        zone: Zone? = nil, budgets: [Period.Grain: Money] = [:], templates: String? = nil, reports: String,
         mailing: Mailing? = nil, settingsName: String = "usageledger.json5", catchUpMax: Int = 7,
         isDryRun: Bool = false, producer: String = "UsageLedger", wait: @escaping @Sendable (Duration) -> Void
     ) {

@@ -16,11 +16,14 @@ extension Ledger {
         return try prepared.write(files, warnings, into: folder)
     }
 
-    /// Reviews a period and makes its report, of which nothing is drawn yet.
-    package func prepareReport(_ request: ReportRequest) throws -> PreparedReport {
-        let definition = try ReportDefinition.named(request.template, templates: request.templates)
+    /// Reviews a period and makes its report as its template or another definition says; nothing of it is drawn yet.
+    package func prepareReport(
+        _ request: ReportRequest, as definition: ReportDefinition? = nil
+    ) throws -> PreparedReport {
+        let definition =
+            try definition ?? ReportDefinition.named(request.template, templates: request.templates)
         let review = try review(request.period, budget: request.budget, at: request.generatedAt)
-        var input = ReportInput(review, request)
+        var input = ReportInput(review, request, in: definition)
         try input.fill(definition.parts, of: review, from: self)
         return PreparedReport(
             ledger: self, request: request, review: review,
@@ -64,7 +67,7 @@ package struct PreparedReport {
 
 extension ReportInput {
     /// What a review says, as the report's value.
-    init(_ review: PeriodReview, _ request: ReportRequest) {
+    init(_ review: PeriodReview, _ request: ReportRequest, in definition: ReportDefinition) {
         self.init(
             period: review.period, through: review.through, comparedWith: review.comparedWith,
             days: review.days,
@@ -76,6 +79,7 @@ extension ReportInput {
         models = review.models
         movers = Movers(by: review.moversDimension, rows: review.movers)
         findings = review.narrative.findings
+        told = review.narrative(in: definition.language)
         anomalies = review.anomalies
         budget = review.budget
         switch review.outlook {

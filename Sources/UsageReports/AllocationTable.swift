@@ -16,13 +16,13 @@ struct AllocationTable: LineTable {
     private let allocation: ReportInput.Allocation
     private let money: ColumnMoney
     private let ranked: [Comparison]
-    private let words = Wording()
+    private var words: Wording { Wording(input.text) }
 
     init(_ input: ReportInput, _ allocation: ReportInput.Allocation) {
         self.input = input
         self.allocation = allocation
         let largest = max(input.total.cost.magnitude, input.previousTotal?.cost.magnitude ?? .zero)
-        money = ColumnMoney(upTo: largest, text: words.text)
+        money = ColumnMoney(upTo: largest, text: input.text)
         ranked = allocation.rows.filter { $0.current != .zero || ($0.previous ?? .zero) != .zero }.sorted {
             if $0.current != $1.current { return $0.current > $1.current }
             let (x, y) = ($0.previous ?? .zero, $1.previous ?? .zero)

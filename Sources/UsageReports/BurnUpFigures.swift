@@ -12,7 +12,7 @@ struct BurnUpFigures {
 
     /// Sums up the period's days, and the days of the period before where there are any.
     init(_ input: ReportInput, days: ReportDays, emptyNote: String) {
-        let words = Wording()
+        let words = Wording(input.text)
         let name = words.short(input.period, besides: input.period)
         let previous = input.period.previous
         let previousName = words.short(previous, besides: input.period)
@@ -26,8 +26,9 @@ struct BurnUpFigures {
         chart = BurnUpChart(
             firstDay: words.chartDay(input.period.first), days: input.period.dayCount,
             cumulative: isUnknown ? [] : sums, name: name, budget: input.budget?.picodollars,
-            forecast: isUnknown ? [] : forecast, previous: showsBefore ? before : [],
-            previousName: previousName, emptyNote: emptyNote)
+            forecast: isUnknown ? [] : forecast, forecastNote: "\(words.text.percent(80)) range",
+            previous: showsBefore ? before : [],
+            previousName: previousName, emptyNote: emptyNote, text: words.text)
         subtitle =
             "Cumulative cost in \(words.full(input.period)), US dollars"
             + (showsBefore && !isUnknown ? "; dotted: \(previousName)" : "")

@@ -28,15 +28,13 @@ struct ColumnMoney {
         guard units(amount) == 0, amount != .zero else {
             return text.dollars(amount.picodollars, decimals: decimals)
         }
-        return amount < .zero ? ">" + NumberText.minus + least : "<" + least
+        return text.least(isNegative: amount < .zero, decimals: decimals)
     }
 
     /// A difference with its sign: "+$686", "−$47".
     func change(_ amount: Money) -> String {
-        if amount == .zero { return text.currency + "0" }
-        guard units(amount) != 0 else { return (amount < .zero ? NumberText.minus : "+") + "<" + least }
-        return (amount > .zero ? "+" : "") + text.dollars(amount.picodollars, decimals: decimals)
+        units(amount) == 0 && amount != .zero
+            ? text.leastChange(amount.picodollars, decimals: decimals)
+            : text.change(amount.picodollars, decimals: decimals)
     }
-
-    private var least: String { text.currency + (decimals == 0 ? "1" : "0" + text.decimalMark + "01") }
 }

@@ -6,7 +6,7 @@ struct CoverageTable: LineTable {
     private let facts: [(name: String, figure: String)]
 
     init(_ input: ReportInput, days: ReportDays) {
-        let words = Wording()
+        let words = Wording(input.text)
         let text = words.text
         let counted = input.counted
         let active = Set(days.inPeriod.filter { $0.measures.calls != 0 }.map(\.date))

@@ -14,7 +14,7 @@ struct DailyFigures {
     private let input: ReportInput
     private let missing: Set<ChartDay>
     private let lastCall: CivilDate?
-    private let words = Wording()
+    private var words: Wording { Wording(input.text) }
 
     /// Cuts the window: the period so far and history before it, from the first day with calls.
     init(_ input: ReportInput, days: ReportDays, colours: ModelColours, historyDays: Int) {
@@ -36,7 +36,7 @@ struct DailyFigures {
             unpriced[row.date] = (unpriced[row.date] ?? true) && row.measures.isWhollyUnpriced
         }
         let unknown = unpriced.filter(\.value).map(\.key) + input.missingDays
-        missing = Set(unknown.map { Wording().chartDay($0) })
+        missing = Set(unknown.map { Wording.english.chartDay($0) })
     }
 
     private static func series(
@@ -50,7 +50,7 @@ struct DailyFigures {
             amounts[row.name, default: [Picodollars](repeating: 0, count: window.count)][bin] +=
                 row.measures.cost.picodollars
         }
-        let words = Wording()
+        let words = Wording.english
         let series = amounts.map { name, amounts in
             ChartSeries(
                 name: words.name(name.model, .model), group: words.name(name.provider, .provider),
@@ -101,9 +101,10 @@ struct DailyFigures {
                 : forecast.map {
                     ForecastRange(
                         low: $0.low.picodollars, mean: $0.mean.picodollars, high: $0.high.picodollars)
-                }, forecastNote: forecast.isEmpty ? input.forecastNote : "with 80% range",
+                },
+            forecastNote: forecast.isEmpty ? input.forecastNote : "with \(words.text.percent(80)) range",
             annotations: input.anomalies.map { annotation($0) }, keyFrom: words.chartDay(input.period.first),
-            emptyNote: emptyNote, key: key)
+            emptyNote: emptyNote, key: key, text: words.text)
     }
 
     /// The days of the chart in words, with the forecast's end.

@@ -20,7 +20,7 @@ struct ErrorFigures {
 
     /// Counts the calls of each day of the daily chart by how they ended.
     init(_ input: ReportInput, daily: DailyFigures, emptyNote: String) {
-        let words = Wording()
+        let words = Wording(input.text)
         let days = input.total.calls == 0 ? [] : daily.callDays
         var all = [Int](repeating: 0, count: days.count)
         var failed = Self.causes.map { _ in [Int128](repeating: 0, count: days.count) }
@@ -39,7 +39,7 @@ struct ErrorFigures {
         let firstDay = words.chartDay(days.first ?? input.period.first)
         var chart = ErrorRateChart(
             firstDay: firstDay, calls: all, causes: causes, keyFrom: words.chartDay(input.period.first),
-            emptyNote: emptyNote)
+            emptyNote: emptyNote, text: words.text)
         let period = words.short(input.period, besides: input.period)
         let failures = input.total.failedCalls
         if input.total.calls == 0 {

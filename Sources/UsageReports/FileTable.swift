@@ -11,11 +11,12 @@ struct FileTable: LineTable {
     }
 
     var entries: [Entry]
+    /// How numbers are written.
+    var text: NumberText
 
     var linesLeast: Int { 1 }
 
     func table(linesMax: Int) -> PageTable {
-        let text = Wording().text
         let rows = entries.prefix(max(linesMax, 1)).map { entry in
             PageTable.Row(
                 name: .init(entry.name, .name),
@@ -29,12 +30,14 @@ struct FileTable: LineTable {
 struct NameTable: LineTable {
     private let names: [(name: String, kind: String)]
     private let left: Int
+    private let text: NumberText
 
     /// From this many characters on a name may be shortened somewhere.
     private static let longFrom = 25
 
     init(_ input: ReportInput, ranking: RankingFigures) {
-        let words = Wording()
+        let words = Wording(input.text)
+        text = words.text
         var seen: Set<String> = []
         var names: [(name: String, kind: String)] = []
         func add(_ list: [String?], _ kind: String) {
@@ -64,7 +67,7 @@ struct NameTable: LineTable {
         if rest > 0 {
             rows.append(
                 PageTable.Row(
-                    name: .init("\(Wording().text.count(rest)) more in report.json and daily.csv", .quiet),
+                    name: .init("\(text.count(rest)) more in report.json and daily.csv", .quiet),
                     figures: []))
         }
         return PageTable(heads: [], rows: rows, hasRules: true, isRounded: false)

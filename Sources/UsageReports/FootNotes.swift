@@ -5,7 +5,7 @@ import UsageModel
 struct FootNotes {
     private let input: ReportInput
     private let rowCount: Int
-    private let words = Wording()
+    private var words: Wording { Wording(input.text) }
 
     init(_ input: ReportInput, days: ReportDays) {
         self.input = input
@@ -23,12 +23,13 @@ struct FootNotes {
             return ["US dollars, \(zone) days."] + (isRounded ? [rounded] : []) + [moment]
         }
         let rows = words.count(rowCount, "row")
+        let exact = words.text.exact(input.total.cost.description)
         var sentences = [
             input.total.isWhollyUnpriced
                 ? "No call has a price, so there is no total; daily.csv has \(rows) (\(zone) days)."
                 : hasMethod
                     ? "The total is the sum of cost_usd in \(rows) of daily.csv (\(zone) days)."
-                    : "The exact total is \(input.total.cost) US dollars, the sum of cost_usd in \(rows) of "
+                    : "The exact total is \(exact) US dollars, the sum of cost_usd in \(rows) of "
                         + "daily.csv (\(zone) days)."
         ]
         let unpriced = input.total.unpricedCallCount
@@ -45,8 +46,8 @@ struct FootNotes {
                     + "(\(named.joined(separator: ", "))).")
         }
         sentences.append(prices)
-        if !input.isClosed, let method = input.forecast?.method, !method.isEmpty {
-            sentences.append("Forecast: \(method).")
+        if !input.isClosed, let forecast = input.forecast, !forecast.method.isEmpty {
+            sentences.append("Forecast: \(words.method(of: forecast)).")
         }
         if isRounded { sentences.append(rounded) }
         sentences.append(moment)

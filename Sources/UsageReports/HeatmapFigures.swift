@@ -12,7 +12,7 @@ struct HeatmapFigures {
 
     /// Divides the sums of each hour by how often it came.
     init(_ input: ReportInput, emptyNote: String) {
-        let words = Wording()
+        let words = Wording(input.text)
         let isEmpty = input.total.calls == 0 || input.total.isWhollyUnpriced
         let cells = isEmpty ? [] : Self.means(input.hours)
         let dearest = Self.dearest(cells)
@@ -25,11 +25,13 @@ struct HeatmapFigures {
                 weekdays: dearest.weekday...dearest.weekday, hours: dearest.hour...dearest.hour,
                 words: "\(place): \(words.text.label(dearest.mean)) on average")
         }
-        chart = HeatmapChart(cells: cells, notice: notice, emptyNote: emptyNote)
+        chart = HeatmapChart(cells: cells, notice: notice, emptyNote: emptyNote, text: words.text)
         if let dearest, let place {
             title = "The dearest hour is \(place), \(words.text.label(dearest.mean)) on average"
         } else {
-            title = isEmpty ? input.headline : "Every hour of \(words.full(input.counted)) cost $0"
+            title =
+                isEmpty
+                ? input.headline : "Every hour of \(words.full(input.counted)) cost \(words.text.label(0))"
         }
         subtitle =
             "Mean cost by weekday and hour of the day, \(words.full(input.counted)), "

@@ -23,7 +23,7 @@ struct KeyFigure {
 /// The four tiles of a page.
 struct KeyFigures {
     private let input: ReportInput
-    private let words = Wording()
+    private var words: Wording { Wording(input.text) }
     private var text: NumberText { words.text }
     /// The period before in few words, since a tile is narrow.
     private var before: String {
@@ -78,7 +78,7 @@ struct KeyFigures {
             label: "Forecast for \(words.short(input.period, besides: input.period))",
             number: forecast.total != .zero && cents == text.total(0)
                 ? text.label(forecast.total.picodollars) : cents,
-            note: .words("80% range \(range)"))
+            note: .words("\(text.percent(80)) range \(range)"))
     }
 
     private var tenThousand: Money { Money(picodollars: 10_000 * Money.picodollarsPerDollar) }
@@ -120,7 +120,7 @@ struct KeyFigures {
 
     private var unitCost: KeyFigure {
         let leavesOut = input.total.unpricedCallCount + (input.previousTotal?.unpricedCallCount ?? 0) > 0
-        let label = leavesOut ? "Cost per 1,000 priced calls" : "Cost per 1,000 calls"
+        let label = "Cost per \(text.count(1000)) \(leavesOut ? "priced calls" : "calls")"
         guard let now = Self.perThousand(input.total) else {
             return KeyFigure(label: label, number: NumberText.none, note: .words("no priced calls"))
         }

@@ -12,7 +12,7 @@ struct LatencyFigures {
 
     /// Puts the percentiles of each day of the daily chart into lines.
     init(_ input: ReportInput, daily: DailyFigures, emptyNote: String) {
-        let words = Wording()
+        let words = Wording(input.text)
         let known = Dictionary(input.latencies.map { ($0.date, $0) }) { first, _ in first }
         let days = daily.callDays.filter { !input.latencies.isEmpty && $0 <= input.counted.last }
         let first = words.chartDay(days.first ?? input.period.first)
@@ -24,7 +24,7 @@ struct LatencyFigures {
         let count = words.text.count(days.count)
         var chart = PercentilesChart(
             firstDay: first, lines: [line("p99", \.p99), line("p95", \.p95), line("p50", \.p50)],
-            medianName: "\(count)-day median", emptyNote: emptyNote)
+            medianName: "\(count)-day median", emptyNote: emptyNote, text: words.text)
         let slowest = days.compactMap { known[$0] }.max { $0.p99 < $1.p99 }
         if let slowest, let usual = chart.lines[0].median {
             let day = words.text.weekdayAndDay(words.chartDay(slowest.date))

@@ -9,14 +9,15 @@ struct MarkdownSummary {
     private let input: ReportInput
     private let days: ReportDays
     private let name: String
-    private let words = Wording()
-    private let cents = ColumnMoney(upTo: .zero, text: .english)
+    private var words: Wording { Wording(input.text) }
+    private let cents: ColumnMoney
 
     /// So many models are named; the others are one row.
     private static let modelsMax = 20
 
     init(_ input: ReportInput, days: ReportDays, name: String) {
         self.input = input
+        cents = ColumnMoney(upTo: .zero, text: input.text)
         self.days = days
         self.name = name
     }
@@ -45,22 +46,24 @@ struct MarkdownSummary {
         var table = MarkdownTable([.init("Total"), .init("", figures: true)])
         let total = input.total
         func add(_ name: String, _ count: Int128) {
-            if count != 0 { table.append([name, Self.count(count)]) }
+            if count != 0 { table.append([name, written(count)]) }
         }
-        table.append(["Calls", Self.count(Int128(total.calls))])
+        table.append(["Calls", written(Int128(total.calls))])
         add("Failed calls", Int128(total.failedCalls))
         add("Calls without a price", Int128(total.unpricedCallCount))
         add("Input tokens", total.inputTokens)
         add("Output tokens", total.outputTokens)
         add("Images", total.images)
         if total.videoMicroseconds != 0 {
-            table.append(["Video seconds", DailyCSV.seconds(total.videoMicroseconds)])
+            table.append(["Video seconds", words.text.exact(DailyCSV.seconds(total.videoMicroseconds))])
         }
         if total.audioMicroseconds != 0 {
-            table.append(["Audio seconds", DailyCSV.seconds(total.audioMicroseconds)])
+            table.append(["Audio seconds", words.text.exact(DailyCSV.seconds(total.audioMicroseconds))])
         }
         table.append(["Cost", cost(total)])
-        if !total.isWhollyUnpriced { table.append(["Exactly, US dollars", total.cost.description]) }
+        if !total.isWhollyUnpriced {
+            table.append(["Exactly, US dollars", words.text.exact(total.cost.description)])
+        }
         return table
     }
 
@@ -95,7 +98,7 @@ struct MarkdownSummary {
 
     private func figures(_ sums: Measures) -> [String] {
         [
-            Self.count(Int128(sums.calls)), Self.count(sums.inputTokens), Self.count(sums.outputTokens),
+            written(Int128(sums.calls)), written(sums.inputTokens), written(sums.outputTokens),
             cost(sums),
         ]
     }
@@ -108,7 +111,7 @@ struct MarkdownSummary {
             .init("Day"), .init("Calls", figures: true), .init("Cost", figures: true),
         ])
         for (date, sums) in sums.sorted(by: { $0.key < $1.key }) {
-            table.append([date.description, Self.count(Int128(sums.calls)), cost(sums)])
+            table.append([date.description, written(Int128(sums.calls)), cost(sums)])
         }
         return table
     }
@@ -117,5 +120,5 @@ struct MarkdownSummary {
         sums.isWhollyUnpriced ? NumberText.none : MarkdownTable.escaped(cents.amount(sums.cost))
     }
 
-    private static func count(_ count: Int128) -> String { NumberText.english.count(Int(clamping: count)) }
+    private func written(_ count: Int128) -> String { words.text.count(Int(clamping: count)) }
 }

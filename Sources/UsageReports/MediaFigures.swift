@@ -14,7 +14,7 @@ struct MediaFigures {
     init(
         _ input: ReportInput, days: ReportDays, daily: DailyFigures, colours: ModelColours, emptyNote: String
     ) {
-        let words = Wording()
+        let words = Wording(input.text)
         let window = daily.callDays
         let rows = days.all
         func panel(_ name: String, _ unit: ChartUnit, _ amount: (Measures) -> Int128) -> MediaChart.Panel {
@@ -37,7 +37,7 @@ struct MediaFigures {
             firstDay: words.chartDay(window.first ?? input.period.first), days: window.count,
             panels: [
                 panel("Images", .count, \.images), panel("Video, seconds", .seconds, \.videoMicroseconds),
-            ], keyFrom: words.chartDay(input.period.first), emptyNote: emptyNote)
+            ], keyFrom: words.chartDay(input.period.first), emptyNote: emptyNote, text: words.text)
         let (images, video) = (input.total.images, input.total.videoMicroseconds)
         let made = [
             images != 0

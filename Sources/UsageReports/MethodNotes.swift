@@ -7,7 +7,7 @@ struct MethodNotes {
     let items: [(title: String, text: String)]
 
     init(_ input: ReportInput) {
-        let words = Wording()
+        let words = Wording(input.text)
         let version = TextElision.singleLine(input.prices.version)
         var prices =
             "Each call is priced at the provider\u{2019}s list price in force on its day, catalogue \(version)"
@@ -35,7 +35,7 @@ struct MethodNotes {
                     + "the exact sum. "
                     + (input.total.isWhollyUnpriced
                         ? "No call has a price, so there is no total."
-                        : "The exact total is \(input.total.cost) US dollars.")
+                        : "The exact total is \(words.text.exact(input.total.cost.description)) US dollars.")
             ),
             (
                 "Days",
@@ -45,13 +45,13 @@ struct MethodNotes {
             (
                 "Days that stand out",
                 "A day is named where its cost lies above the median of the last four same weekdays by more than "
-                    + "three times 1.4826 times their median deviation, by half or more, by more than a tenth of a "
-                    + "day\u{2019}s budget, or of the mean day where there is no budget, and by a fiftieth or more of "
-                    + "what the period costs."
+                    + "three times \(words.text.exact("1.4826")) times their median deviation, by half or more, by more "
+                    + "than a tenth of a day\u{2019}s budget, or of the mean day where there is no budget, and by a "
+                    + "fiftieth or more of what the period costs."
             ),
         ]
         if !input.isClosed {
-            let method = input.forecast.map(\.method) ?? ""
+            let method = input.forecast.map { words.method(of: $0) } ?? ""
             items.append(
                 (
                     "Forecast",
@@ -64,8 +64,8 @@ struct MethodNotes {
             items.append(
                 (
                     "Latency",
-                    "Percentiles by nearest rank over all calls of a day that tell how long they took, within 1% of "
-                        + "the exact value."
+                    "Percentiles by nearest rank over all calls of a day that tell how long they took, within "
+                        + "\(words.text.percent(1)) of the exact value."
                 ))
         }
         self.items = items

@@ -18,7 +18,7 @@ struct ModelTable {
     }
 
     private let input: ReportInput
-    private let words = Wording()
+    private var words: Wording { Wording(input.text) }
     private let money: ColumnMoney
     private let providers: [Provider]
 
@@ -28,18 +28,19 @@ struct ModelTable {
         colours: (ReportInput.ModelName) -> SeriesColour
     ) {
         self.input = input
-        money = ColumnMoney(upTo: input.total.cost, text: words.text)
+        money = ColumnMoney(upTo: input.total.cost, text: input.text)
         var groups: [String?: [Model]] = [:]
         for comparison in input.models where comparison.keys.count == 2 {
             let name = ReportInput.ModelName(provider: comparison.keys[0], model: comparison.keys[1])
             groups[name.provider, default: []].append(
                 Model(
-                    name: Wording().name(name.model, .model), colour: colours(name), comparison: comparison,
+                    name: Wording.english.name(name.model, .model), colour: colours(name),
+                    comparison: comparison,
                     isUnpriced: unpriced.contains(name)))
         }
         providers = groups.map { key, models in
             Provider(
-                name: Wording().name(key, .provider),
+                name: Wording.english.name(key, .provider),
                 models: models.sorted { Self.isBefore(($0.comparison, $0.name), ($1.comparison, $1.name)) },
                 comparison: Comparison.sum(of: models.map(\.comparison)))
         }.sorted { Self.isBefore(($0.comparison, $0.name), ($1.comparison, $1.name)) }

@@ -4,7 +4,7 @@ import UsageModel
 /// The table of what rose and fell most, with the rest in one row and a total.
 struct MoverTable {
     private let input: ReportInput
-    private let words = Wording()
+    private var words: Wording { Wording(input.text) }
     private let money: ColumnMoney
     /// What moved, the largest change first.
     private let ranked: [Comparison]
@@ -17,7 +17,7 @@ struct MoverTable {
     init(_ input: ReportInput, unpriced models: Set<ReportInput.ModelName>) {
         self.input = input
         let largest = max(input.total.cost.magnitude, input.previousTotal?.cost.magnitude ?? .zero)
-        money = ColumnMoney(upTo: largest, text: words.text)
+        money = ColumnMoney(upTo: largest, text: input.text)
         unpriced =
             input.movers.dimension == .model
             ? Set(models.map(\.model)).filter { model in

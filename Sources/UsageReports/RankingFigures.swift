@@ -26,7 +26,7 @@ struct RankingFigures {
                 "the ranking by \(dimension.rawValue) adds up to \(sum) US dollars, the period to "
                     + "\(input.total.cost)", hint: "run `usageledger verify`")
         }
-        let words = Wording()
+        let words = Wording(input.text)
         let rows = input.ranking.rows.filter { !$0.measures.isWhollyUnpriced || $0.measures.cost != .zero }
             .map { row in
                 RankedBarsChart.Row(
@@ -36,7 +36,8 @@ struct RankingFigures {
         let nouns = words.plural(noun)
         self.noun = noun
         fileName = nouns.replacing(" ", with: "-")
-        chart = RankedBarsChart(rows: rows, noun: nouns, rowsMax: rowsMax, emptyNote: emptyNote)
+        chart = RankedBarsChart(
+            rows: rows, noun: nouns, rowsMax: rowsMax, emptyNote: emptyNote, text: words.text)
         let named = rows.count > rowsMax + 1 ? rowsMax : rows.count
         let scope =
             named < rows.count

@@ -8,6 +8,8 @@ extension Report {
         var chart: any Chart
         var title: String
         var subtitle: String
+        /// A sentence more of what is drawn, for which only a slide has room.
+        var details = ""
         var source: String
     }
 
@@ -36,9 +38,10 @@ extension Report {
         switch kind {
         case .wide:
             ChartFrame(
-                title: framed.title, subtitle: framed.subtitle, source: framed.source, generated: generated)
+                title: framed.title, subtitle: framed.subtitle + framed.details, source: framed.source,
+                generated: generated)
         case .mail: ChartFrame(title: "")
-        case .page, .tile: ChartFrame(title: framed.title, subtitle: framed.subtitle.firstSentence)
+        case .page, .tile: ChartFrame(title: framed.title, subtitle: framed.subtitle)
         }
     }
 
@@ -81,7 +84,8 @@ extension Report {
     private func framed(_ figures: LatencyFigures) -> Framed {
         Framed(
             chart: figures.chart, title: figures.title, subtitle: figures.subtitle,
-            source: "Source: usage ledger; percentiles by nearest rank, within 1% of the exact value.")
+            source: "Source: usage ledger; percentiles by nearest rank, within \(words.text.percent(1)) of "
+                + "the exact value.")
     }
 
     private func framed(_ figures: ErrorFigures) -> Framed {
@@ -110,14 +114,19 @@ extension Report {
         let unpriced = input.total.unpricedCallCount
         var source = "Source: usage ledger, \(daily.source), \(zone) days."
         if unpriced > 0 { source += " \(words.count(unpriced, "call")) without a price left out." }
-        if !input.isClosed, let method = input.forecast?.method { source += " Forecast: \(method)." }
+        if !input.isClosed, let forecast = input.forecast {
+            source += " Forecast: \(words.method(of: forecast))."
+        }
         let subtitle =
             daily.days.isEmpty
             ? "Cost per day, \(words.full(input.counted)), US dollars"
-            : "Cost per day by model, US dollars. Each column is one \(zone) day; "
-                + "the column on the right is \(key)."
+            : "Cost per day by model, US dollars"
+        let details =
+            daily.days.isEmpty
+            ? "" : ". Each column is one \(zone) day; the column on the right is \(key)."
         return Framed(
-            chart: daily.chart(key: nil), title: input.headline, subtitle: subtitle, source: source)
+            chart: daily.chart(key: nil), title: input.headline, subtitle: subtitle, details: details,
+            source: source)
     }
 
     private var framedMovers: Framed {
@@ -134,7 +143,8 @@ extension Report {
             previousHead: words.head(input.comparedWith, besides: input.period),
             currentHead: words.head(input.counted, besides: input.period),
             previousName: words.short(input.comparedWith, besides: input.period),
-            currentName: words.short(input.counted, besides: input.period), emptyNote: daily.emptyNote)
+            currentName: words.short(input.counted, besides: input.period), emptyNote: daily.emptyNote,
+            text: words.text)
         let compared = words.short(input.comparedWith, besides: input.period)
         return Framed(
             chart: chart, title: moversTitle(rows, noun: noun, compared),
@@ -156,9 +166,4 @@ extension Report {
         let amount = words.text.label(Int128(clamping: most))
         return "\(name) \(first.change > 0 ? "rose" : "fell") most, by \(amount) on \(compared)"
     }
-}
-
-extension String {
-    /// What stands before the first full stop that another sentence follows: only a slide has room for more.
-    var firstSentence: String { firstRange(of: ". ").map { String(self[..<$0.lowerBound]) } ?? self }
 }

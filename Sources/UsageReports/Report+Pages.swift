@@ -107,8 +107,10 @@ extension Report {
         switch section.kind {
         case .burnUp, .daily, .heatmap, .latency, .errors, .media, .ranking: return chart(section.kind)
         case .models:
+            let full = "\(words.full(input.counted))\(against(", change on \(compared)"))"
+            // Beside another section there is no room for two long dates.
             return Shown(
-                "\(words.full(input.counted))\(against(", change on \(compared)"))", .models(modelTable))
+                words.text.language == "en" || full.count <= 46 ? full : briefly, .models(modelTable))
         case .movers:
             return Shown(
                 "\(words.full(input.counted))\(against(" against \(compared)")), US dollars",
@@ -134,7 +136,9 @@ extension Report {
         case .files:
             return files.isEmpty
                 ? nil
-                : Shown("With the digest of each file\u{2019}s content", .lines(FileTable(entries: files)))
+                : Shown(
+                    "With the digest of each file\u{2019}s content",
+                    .lines(FileTable(entries: files, text: words.text)))
         }
     }
 
@@ -185,6 +189,12 @@ extension Report {
     ) -> Shown {
         let text = String("\(title). \(subtitle).".prefix(160))
         return Shown(subtitle, .chart(chart, alternativeText: text, heights: heights), finding: title)
+    }
+
+    /// What the table of models shows, with short dates.
+    private var briefly: String {
+        let counted = words.head(input.counted, besides: input.comparedWith)
+        return counted + against(", change on \(words.head(input.comparedWith, besides: input.period))")
     }
 
     private var compared: String { words.short(input.comparedWith, besides: input.period) }

@@ -13,11 +13,13 @@ public struct Report {
     /// What stands on its page.
     public let definition: ReportDefinition
     let theme: Theme
+    /// Headline, lead and findings for programs, which are the same in every language.
+    private let plain: Narrative
     let days: ReportDays
     let colours: ModelColours
     let daily: DailyFigures
     let ranking: RankingFigures
-    let words = Wording()
+    var words: Wording { Wording(input.text) }
 
     /// A report as a template says; throws where the parts do not add up or a template is wrong.
     ///
@@ -49,6 +51,11 @@ public struct Report {
         // A ledger that reaches further back knows of a silent period that it was silent.
         if input.previousTotal == nil, days.all.contains(where: { $0.date < input.comparedWith.first }) {
             input.previousTotal = Measures()
+        }
+        input.text = definition.language
+        plain = Narrative(title: input.headline, lead: input.lead, findings: input.findings)
+        if let told = input.told {
+            (input.headline, input.lead, input.findings) = (told.title, told.lead, told.findings)
         }
         self.input = input
         colours = ModelColours(days, order: input.seriesOrder, through: input.counted.last)
@@ -90,7 +97,7 @@ public struct Report {
             (.jsonl, "daily.jsonl", "application/jsonl", { DailyJSONL(days).bytes }),
             (
                 .json, "report.json", "application/json",
-                { ReportJSON(input, days: days, colours: colours).bytes }
+                { ReportJSON(input, telling: plain, days: days, colours: colours).bytes }
             ),
             (
                 .markdown, "summary.md", "text/markdown",

@@ -1,3 +1,4 @@
+import Charts
 import Templates
 import UsageModel
 
@@ -57,6 +58,7 @@ extension ReportDefinition {
         } catch {
             throw reader.fault(error.message, "zone", hint: error.hint)
         }
+        language = try Self.language(reader.text("language", "en"), reader)
         pages = house?.pages ?? []
         let rows = try reader.list("rows")
         if let list = try reader.list("pages") {
@@ -78,6 +80,23 @@ extension ReportDefinition {
         }
         try reader.finish()
         try check(reader)
+    }
+
+    private static func language(
+        _ tag: String, _ reader: TemplateReader
+    ) throws(ReportsError) -> NumberText {
+        guard let language = NumberText(language: tag) else {
+            let tags = NumberText.all.map(\.language)
+            // Tags are too short for a distance of letters to say much: `DE`, `de-AT` and `de_DE` mean `de`.
+            let near =
+                tags.first { $0.lowercased() == tag.lowercased().replacing("_", with: "-") }
+                ?? tags.first { $0 == tag.lowercased().prefix(2) }
+            throw reader.fault(
+                "`\(tag.prefix(60))` is no language of dates and numbers", "language",
+                hint: (near.map { "did you mean `\($0)`; " } ?? "")
+                    + "there are \(tags.joined(separator: ", "))")
+        }
+        return language
     }
 
     /// Each section once, since outline and links lead to it; allocations once for each grouping.

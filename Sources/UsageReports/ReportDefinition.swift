@@ -1,3 +1,4 @@
+public import Charts
 public import UsageModel
 
 /// What stands on a report's pages, in which order: the content of a template such as `report/monthly.json5`.
@@ -112,16 +113,18 @@ public struct ReportDefinition: Hashable, Sendable {
     public var historyDays: Int
     /// How many bars the picture of the largest has at most.
     public var rankingRowsMax: Int
-    /// What may be spent in the period, in US dollars; nil leaves it to the settings.
+    /// What may be spent in the period, in US dollars, where neither the caller nor the settings say it.
     public var budget: Money?
-    /// The zone of the report's days; nil leaves it to the settings.
+    /// The zone of the report's days, where neither the caller nor the settings say it.
     public var zone: Zone?
+    /// How dates and numbers are written in what people read; the words are English.
+    public var language: NumberText
 
     /// A definition from its parts.
     public init(
         name: String, theme: String, pages: [Page], historyDays: Int, rankingRowsMax: Int,
         files: Set<File> = Set(File.allCases), pictures: [ChartKind] = [.daily, .ranking],
-        budget: Money? = nil, zone: Zone? = nil
+        budget: Money? = nil, zone: Zone? = nil, language: NumberText = .english
     ) {
         self.name = name
         self.theme = theme
@@ -132,6 +135,7 @@ public struct ReportDefinition: Hashable, Sendable {
         self.rankingRowsMax = rankingRowsMax
         self.budget = budget
         self.zone = zone
+        self.language = language
     }
 
     /// What its sections and pictures show besides the review.

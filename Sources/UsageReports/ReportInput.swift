@@ -1,3 +1,4 @@
+public import Charts
 public import UsageModel
 
 /// Everything that a report shows, as a plain value: the facade fills it from ledger and analysis, the report only draws.
@@ -67,6 +68,10 @@ public struct ReportInput: Hashable, Sendable {
     public var generatedAt: Instant
     /// Name and version of the program, such as `usageledger 1.0`.
     public var producer: String
+    /// How people's files write dates and numbers; the definition of a report sets it.
+    public var text: NumberText
+    /// `headline`, `lead` and `findings` as people read them, where that differs from what programs read.
+    public var told: Narrative?
 
     /// A provider's model.
     public struct ModelName: Hashable, Sendable {
@@ -161,6 +166,8 @@ public struct ReportInput: Hashable, Sendable {
         latencies = []
         allocations = []
         seriesOrder = []
+        text = .english
+        told = nil
     }
 
     /// Whether every day of the period is counted.

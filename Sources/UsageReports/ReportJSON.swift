@@ -8,7 +8,7 @@ struct ReportJSON {
     let bytes: [UInt8]
 
     /// Writes the report's numbers and words.
-    init(_ input: ReportInput, days: ReportDays, colours: ModelColours) {
+    init(_ input: ReportInput, telling plain: Narrative, days: ReportDays, colours: ModelColours) {
         var object = JSONObject()
         object.append("schema", "usageledger.report/1")
         object.append("currency", "USD")
@@ -18,12 +18,12 @@ struct ReportJSON {
         period.append("through", .string(input.through.description))
         object.append("period", .object(period))
         object.append("compared_with", .object(SummaryJSON.json(input.comparedWith)))
-        object.append("headline", .string(input.headline))
-        object.append("lead", .string(input.lead))
+        object.append("headline", .string(plain.title))
+        object.append("lead", .string(plain.lead))
         object.append(
             "findings",
             .array(
-                input.findings.map { finding in
+                plain.findings.map { finding in
                     [
                         "kind": .string(finding.kind.rawValue), "headline": .string(finding.headline),
                         "text": .string(finding.text),

@@ -16,7 +16,7 @@ struct UnitCostTable: LineTable {
 
     private let input: ReportInput
     private let units: [Unit]
-    private let words = Wording()
+    private var words: Wording { Wording(input.text) }
 
     /// Units of the whole, then the calls of the dearest models below those of all.
     ///
@@ -29,13 +29,17 @@ struct UnitCostTable: LineTable {
         }
         let (now, then) = (Self.sums(days.inPeriod), Self.sums(before))
         let (whole, old) = (Self.whole(days.inPeriod), Self.whole(before))
+        let words = Wording(input.text)
+        let (thousand, million) = (words.text.count(1000), "1" + words.text.scale(6))
         let leavesOut = input.total.unpricedCallCount + (input.previousTotal?.unpricedCallCount ?? 0) > 0
         var units = [
-            Self.unit("1m input tokens", 1_000_000, whole, old) { ($0.inputCost, $0.inputTokens) },
-            Self.unit("1m output tokens", 1_000_000, whole, old) { ($0.outputCost, $0.outputTokens) },
+            Self.unit("\(million) input tokens", 1_000_000, whole, old) { ($0.inputCost, $0.inputTokens) },
+            Self.unit("\(million) output tokens", 1_000_000, whole, old) {
+                ($0.outputCost, $0.outputTokens)
+            },
             Self.unit(
-                leavesOut ? "1,000 priced calls" : "1,000 calls", 1_000, input.total, input.previousTotal,
-                Self.calls),
+                "\(thousand) \(leavesOut ? "priced calls" : "calls")", 1_000, input.total,
+                input.previousTotal, Self.calls),
         ]
         let dearest = now.filter { $0.value.cost > .zero }.sorted { a, b in
             if a.value.cost != b.value.cost { return a.value.cost > b.value.cost }
@@ -43,7 +47,7 @@ struct UnitCostTable: LineTable {
         }
         for (name, sums) in dearest.prefix(40) {
             var unit = Self.unit(
-                Wording().name(name.model, .model), 1_000, sums, then[name], Self.calls)
+                words.name(name.model, .model), 1_000, sums, then[name], Self.calls)
             unit?.isPart = true
             units.append(unit)
         }

@@ -3,11 +3,13 @@ import UsageModel
 
 /// The words of a report: dates, periods and amounts as people read them.
 struct Wording {
-    let text = NumberText.english
+    /// How dates and numbers are written; the words are English.
+    let text: NumberText
 
-    private static let weekdays = [
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-    ]
+    /// What programs read, and files that are the same in every language.
+    static let english = Wording(.english)
+
+    init(_ text: NumberText) { self.text = text }
 
     /// A period in full: "March 2025", "1–17 October 2026", "2025".
     func full(_ period: Period) -> String {
@@ -37,7 +39,8 @@ struct Wording {
         let sameYear = period.first.year == other.last.year && period.last.year == other.last.year
         switch period.grain {
         case .month:
-            return text.monthShort(period.first.month) + (sameYear ? "" : " \(period.first.year)")
+            return sameYear
+                ? text.monthShort(period.first.month) : text.monthShortAndYear(chartDay(period.first))
         case .quarter: return "Q\((period.first.month + 2) / 3)" + (sameYear ? "" : " \(period.first.year)")
         case .year: return String(period.first.year)
         case .day, .week, .range:
@@ -54,7 +57,7 @@ struct Wording {
     }
 
     /// The weekday's name.
-    func weekday(_ date: CivilDate) -> String { Self.weekdays[date.weekday - 1] }
+    func weekday(_ date: CivilDate) -> String { text.weekday(date.weekday - 1) }
 
     /// A share or change in thousandths, without sign: "21.7%".
     func percent(_ part: Int128, of whole: Int128) -> String {
@@ -68,8 +71,8 @@ struct Wording {
 
     /// A large count in few figures: "12.3m", "5,563".
     func compact(_ number: Int128) -> String {
-        let units: [(Int128, String)] = [(1_000_000_000_000, "tn"), (1_000_000_000, "bn"), (1_000_000, "m")]
-        guard let (unit, suffix) = units.first(where: { number.magnitude >= $0.0.magnitude }) else {
+        let units: [(Int128, Int)] = [(1_000_000_000_000, 12), (1_000_000_000, 9), (1_000_000, 6)]
+        guard let (unit, power) = units.first(where: { number.magnitude >= $0.0.magnitude }) else {
             return text.count(Int(clamping: number))
         }
         // A tenth of a percent is enough of a count of tokens.
@@ -79,13 +82,16 @@ struct Wording {
             whole.magnitude >= 100
             ? ""
             : whole.magnitude >= 10
-                ? ".\(rest.magnitude / 10)"
+                ? "\(text.decimalMark)\(rest.magnitude / 10)"
                 : {
                     let digits = rest.magnitude
-                    return digits < 10 ? ".0\(digits)" : ".\(digits)"
+                    return text.decimalMark + (digits < 10 ? "0\(digits)" : "\(digits)")
                 }()
-        return text.count(Int(clamping: whole)) + decimals + suffix
+        return text.count(Int(clamping: whole)) + decimals + text.scale(power)
     }
+
+    /// How a forecast is made, with its range in percent as the language writes it.
+    func method(of forecast: Forecast) -> String { forecast.method.replacing("80%", with: text.percent(80)) }
 
     /// What a dimension's values are called: one, several, and a value that is not known.
     func noun(_ dimension: Dimension) -> String {

@@ -18,11 +18,11 @@
             addCost(input.total)
             add("Prices as of", input.pricesAsOf?.description ?? "not known")
             if input.total.assumedPriceCalls > 0 {
-                let calls = Wording().count(input.total.assumedPriceCalls, "call")
+                let calls = Wording.english.count(input.total.assumedPriceCalls, "call")
                 add("Price dates", "\(calls) at the nearest known price, which is not dated to the day")
             }
             if let written {
-                let rows = Wording().count(written.rowCount, "row")
+                let rows = Wording.english.count(written.rowCount, "row")
                 add("Calls", "\(rows); a reversal is a row of negative figures")
                 add("Digest", "sha256:\(written.digest), of these calls in `usageledger export jsonl`")
             } else {
@@ -41,8 +41,8 @@
                 total.isWhollyUnpriced ? "no call has a price" : "\(total.cost) US dollars, not rounded")
             guard total.unpricedCallCount > 0 else { return }
             let reasons = total.unpricedCalls.sorted { $0.key < $1.key }
-                .map { "\($0.key) \(Wording().text.count($0.value))" }.joined(separator: ", ")
-            let calls = Wording().count(total.unpricedCallCount, "call")
+                .map { "\($0.key) \(Wording.english.text.count($0.value))" }.joined(separator: ", ")
+            let calls = Wording.english.count(total.unpricedCallCount, "call")
             add("Without a price", "\(calls), not in the cost: \(reasons)")
         }
 

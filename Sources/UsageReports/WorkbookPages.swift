@@ -55,7 +55,7 @@
         }
 
         private static func span(_ input: WorkbookInput) -> String {
-            input.period.map { Wording().full($0) } ?? input.title
+            input.period.map { Wording.english.full($0) } ?? input.title
         }
 
         private func table(

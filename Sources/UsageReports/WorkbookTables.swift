@@ -91,7 +91,8 @@
 
         private static func name(_ key: String?, _ dimension: Dimension) -> SheetTable.Cell {
             dimension == .team
-                ? text(key) : .text(key.flatMap { $0.isEmpty ? nil : $0 } ?? Wording().name(nil, dimension))
+                ? text(key)
+                : .text(key.flatMap { $0.isEmpty ? nil : $0 } ?? Wording.english.name(nil, dimension))
         }
 
         private static func text(_ text: String?) -> SheetTable.Cell {

@@ -169,7 +169,7 @@ import UsageModel
             Narrator.narrative(of: try facts(high)).lead.hasSuffix(" holds."))
         let lead = Narrator.narrative(of: try facts(mean)).lead
         #expect(lead.contains("The forecast is within the budget of"), "\(lead)")
-        #expect(lead.hasSuffix("its range reaches \(Wording.amount(forecast.high))."), "\(lead)")
+        #expect(lead.hasSuffix("its range reaches \(Wording.english.amount(forecast.high))."), "\(lead)")
     }
 
     @Test func `a fall names what fell, and failed calls are named from two in a hundred`() throws {

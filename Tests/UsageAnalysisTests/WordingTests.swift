@@ -24,9 +24,9 @@ import UsageModel
         text: String, total: String, amount: String, title: String
     ) throws {
         let money = try Money(text)
-        #expect(Wording.total(money) == total)
-        #expect(Wording.amount(money) == amount)
-        #expect(Wording.title(money) == title)
+        #expect(Wording.english.total(money) == total)
+        #expect(Wording.english.amount(money) == amount)
+        #expect(Wording.english.title(money) == title)
     }
 
     @Test(arguments: [
@@ -35,13 +35,13 @@ import UsageModel
         (12_345_678, "1,234,568%"),
     ])
     func `thousandths become percent`(perMille: Int, text: String) {
-        #expect(Wording.percent(perMille: perMille) == text)
+        #expect(Wording.english.percent(perMille: perMille) == text)
     }
 
     @Test(arguments: [("49", "10", "4.9"), ("50", "10", "5"), ("0", "10", "0"), ("123456", "10", "12,346")])
     func `multiples have one decimal below ten`(a: String, b: String, text: String) throws {
-        #expect(try Wording.multiple(Money(a), of: Money(b)) == text)
-        #expect(try Wording.multiple(Money(a), of: .zero) == nil)
+        #expect(try Wording.english.multiple(Money(a), of: Money(b)) == text)
+        #expect(try Wording.english.multiple(Money(a), of: .zero) == nil)
     }
 
     @Test(arguments: [
@@ -65,19 +65,19 @@ import UsageModel
     ])
     func `periods have names`(text: String, name: String, during: String, days: String) throws {
         let period = try Tables.period(text)
-        #expect(Wording.name(period) == name)
-        #expect(Wording.during(period) == during)
-        #expect(Wording.days(period) == days)
+        #expect(Wording.english.name(period) == name)
+        #expect(Wording.english.during(period) == during)
+        #expect(Wording.english.days(period) == days)
     }
 
     @Test func `percent is rounded once, from the exact amounts`() throws {
         // 89.46 % is 89 %; by way of 895 thousandths it would be 90 %.
-        #expect(Wording.share(try Money("89.46"), of: try Money("100")) == "89%")
-        #expect(Wording.share(try Money("0.001"), of: try Money("100")) == "less than 1%")
-        #expect(Wording.share(try Money("1"), of: .zero) == nil)
+        #expect(Wording.english.share(try Money("89.46"), of: try Money("100")) == "89%")
+        #expect(Wording.english.share(try Money("0.001"), of: try Money("100")) == "less than 1%")
+        #expect(Wording.english.share(try Money("1"), of: .zero) == nil)
         // What is not all of it is not 100 %, but a rise may be more than that.
-        #expect(Wording.share(try Money("99.7"), of: try Money("100")) == "more than 99%")
-        #expect(Wording.share(try Money("100"), of: try Money("100")) == "100%")
-        #expect(Wording.share(try Money("99.7"), of: try Money("100"), isPart: false) == "100%")
+        #expect(Wording.english.share(try Money("99.7"), of: try Money("100")) == "more than 99%")
+        #expect(Wording.english.share(try Money("100"), of: try Money("100")) == "100%")
+        #expect(Wording.english.share(try Money("99.7"), of: try Money("100"), isPart: false) == "100%")
     }
 }

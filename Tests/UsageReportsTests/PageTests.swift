@@ -13,8 +13,10 @@ import UsageReports
         return check
     }
 
-    private func problems(_ invented: Invented) throws -> [String] {
-        let report = try Report(invented.input, theme: .light)
+    private func problems(_ invented: Invented, in language: NumberText = .english) throws -> [String] {
+        var definition = ReportDefinition.monthly
+        definition.language = language
+        let report = try Report(invented.input, definition: definition, theme: .light)
         var problems: [String] = []
         for number in 1...report.pageCount {
             let page = RecordingCanvas(size: Size(595.28, 841.89))
@@ -98,6 +100,15 @@ import UsageReports
         try forAll(seeds: 0..<40) { random in
             let month = anything(&random)
             let found = try problems(month)
+            if let first = found.first { throw Crowded(problem: first, count: found.count) }
+        }
+    }
+
+    @Test(arguments: NumberText.all)
+    func `no text meets another in any language`(language: NumberText) throws {
+        try forAll(seeds: 40..<46) { random in
+            let month = anything(&random)
+            let found = try problems(month, in: language)
             if let first = found.first { throw Crowded(problem: first, count: found.count) }
         }
     }

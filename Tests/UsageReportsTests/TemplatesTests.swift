@@ -1,3 +1,4 @@
+import Charts
 import Foundation
 import Templates
 import TestSupport
@@ -18,6 +19,8 @@ import UsageReports
         }
         try body(folder.path)
     }
+
+    private static let tags = "en, en-GB, en-US, de, fr, es, it, pt, nl, pl, sv"
 
     private var shipped: String { Repository.root.appendingPathComponent("Templates").path }
 
@@ -56,7 +59,8 @@ import UsageReports
             (error as? ReportsError)?.hint == "did you mean `monthly`"
         }
         try withFolder(["report/quarter.json5": "{}"]) { folder in
-            #expect(try ReportDefinition.named("quarter", templates: folder).pages.count == 4)
+            let quarter = try ReportDefinition.named("quarter", templates: folder)
+            #expect(quarter.pages.count == 4)
             #expect {
                 try ReportDefinition.named("xyz", templates: folder)
             } throws: { error in
@@ -109,6 +113,11 @@ import UsageReports
             ("{ rows: [['daily']] }", "a record { … } is expected here", nil),
             ("[]", "a record { … } is expected here", nil),
             ("{ theme: 'none' }", "was not found", nil),
+            ("{ language: 'tlh' }", "`tlh` is no language", "there are \(tags)"),
+            ("{ language: 'DE' }", "`DE` is no language", "did you mean `de`; there are \(tags)"),
+            ("{ language: 'en_US' }", "`en_US` is no language", "did you mean `en-US`; there are \(tags)"),
+            ("{ language: 'de-AT' }", "`de-AT` is no language", "did you mean `de`; there are \(tags)"),
+            ("{ langauge: 'de' }", "`langauge` is not known here", "did you mean `language`"),
             ("{ zone: 'Mars/Olympus' }", "Mars", nil), ("{ budget: 'much' }", "much", nil),
             ("{ rows: [[{section: 'allocation'}]] }", "says by what", nil),
             ("{ rows: [[{section: 'allocation', by: 'teem'}]] }", "`teem`", "did you mean `team`"),
@@ -177,6 +186,54 @@ import UsageReports
                 let error = error as? ReportsError
                 return error?.message == message && error?.place?.path == path
                     && (hint == nil || error?.hint == hint)
+            }
+        }
+    }
+
+    @Test func `a wrong language is named with its line`() throws {
+        try withFolder(["report/monthly.json5": "{\n  name: 'x',\n  language: 'german',\n}\n"]) { folder in
+            #expect {
+                try ReportDefinition.named("monthly", templates: folder)
+            } throws: { error in
+                let place = (error as? ReportsError)?.place
+                return place?.line == 3 && place?.path == "language"
+            }
+        }
+    }
+
+    @Test func `programs read the same in every language, people their own`() throws {
+        let english = try Report(Invented.small.input, theme: .light)
+        var definition = ReportDefinition.monthly
+        definition.language = .german
+        var input = Invented.small.input
+        input.told = Narrative(title: "März cost 192,69 $", lead: "So it is.", findings: [])
+        let german = try Report(input, definition: definition, theme: .light)
+        for (one, other) in zip(english.tables(), german.tables()) {
+            #expect((one.bytes == other.bytes) == (one.name != "summary.md"), "\(one.name)")
+        }
+        let summary = try #require(german.tables().first { $0.name == "summary.md" })
+        let text = String(decoding: summary.bytes, as: UTF8.self)
+        #expect(text.contains("**März cost 192,69 $**"))
+        #expect(text.hasPrefix("# AI cost report, März 2025\n"))
+    }
+
+    @Test func `the pages of every language are laid out, and hold no other language's amounts`() throws {
+        var random = SeededRandom(seed: 7)
+        var month = Invented.busy(&random, models: 7)
+        month.hasParts = true
+        month.budget = Invented.dollars("12345.67")
+        for language in NumberText.all {
+            var definition = ReportDefinition.monthly
+            definition.language = language
+            let report = try Report(month.input, definition: definition, theme: .light)
+            let canvas = RecordingCanvas(size: Size(595.28, 841.89))
+            report.drawPage(1, on: canvas)
+            let texts = canvas.words
+            let isAfter = language.currencyPlace == .after
+            let amounts = texts.filter { $0.contains("$") && $0.count < 16 }
+            #expect(amounts.count > 5, "\(language.language)")
+            for amount in amounts where amount.last?.isNumber == true || amount.last == "$" {
+                #expect(amount.hasSuffix("$") == isAfter, "\(language.language): \(amount)")
             }
         }
     }

@@ -133,11 +133,14 @@ struct ChartCommand: Sendable {
     private func draw(_ kind: ChartKind, _ name: String, _ invocation: Invocation) throws -> WrittenPicture {
         let context = try invocation.context()
         let ledger = try context.existingLedger()
-        let period = try PeriodChoice.period(name, zone: context.zone, now: context.now())
+        let definition = try ReportDefinition.named("monthly")
+        let zone = context.chosenZone ?? definition.zone ?? .utc
+        let period = try PeriodChoice.period(name, zone: zone, now: context.now())
         let request = ChartRequest(
             kind,
             report: ReportRequest(
-                period: period, budget: subject.budget ?? context.settings.budgets[period.grain],
+                period: period,
+                budget: subject.budget ?? context.settings.budgets[period.grain] ?? definition.budget,
                 generatedAt: try ReportCommand.logicalMoment(of: period, in: ledger, invocation, context),
                 producer: "usageledger \(version)"),
             dimension: subject.dimension, format: look.format, canvas: look.canvas, isDark: look.isDark)

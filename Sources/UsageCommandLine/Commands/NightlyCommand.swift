@@ -19,7 +19,8 @@ struct NightlyCommand: Sendable {
         details: """
             Brings the sums up to date, looks at the budgets, writes the month so far into a folder of its own and mails \
             it to the lists of the settings; after a Sunday the week, and after the last day of a month the month, \
-            to the lists that want them. It may be started as often as you like: no list gets an edition twice. Each \
+            to the lists that want them. Every report is as the template `monthly` says, whose zone and budget of a \
+            month stand behind those of the settings. It may be started as often as you like: no list gets an edition twice. Each \
             step says one line on standard error. The exit code is 0 where everything is done, 1 where a mail waits, \
             is in doubt or was given up, and that of the error where the run had to stop; nothing that is not whole is mailed.
             """,
@@ -44,7 +45,7 @@ struct NightlyCommand: Sendable {
         let mailing = try MailRequest(outbox: outbox, recipients: recipients).mailing(context, invocation)
         let ledger = isDryRun ? try context.existingLedger() : try context.openedLedger()
         let request = NightlyRequest(
-            zone: context.zone, budgets: context.settings.budgets, templates: templates,
+            zone: context.chosenZone, budgets: context.settings.budgets, templates: templates,
             reports: out ?? context.reportsFolder, mailing: mailing, settingsName: context.settingsName,
             isDryRun: isDryRun, producer: "usageledger \(version)",
             wait: { Thread.sleep(forTimeInterval: $0 / .seconds(1)) })

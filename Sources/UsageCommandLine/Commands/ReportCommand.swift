@@ -17,8 +17,8 @@ struct ReportCommand: Sendable {
         details: """
             Writes a PDF, charts as PNG, `daily.csv`, `daily.jsonl`, `report.json`, `summary.md`, the workbook \
             `usage.xlsx` and FOCUS files, whose figures are equal to the last digit. The same ledger gives the \
-            same bytes. A budget comes from the settings, unless it is given; \
-            without one there is no budget tile. \(PeriodChoice.details)
+            same bytes. Budget and zone are those that are given, else those of the settings, else those of the \
+            template; without a budget there is no budget tile, and without a zone days are of UTC. \(PeriodChoice.details)
             """,
         examples: ["usageledger report --period 2025-03 --out report --budget 200"],
         Option(required: "period", short: "p", .period, "The period"),
@@ -40,12 +40,12 @@ struct ReportCommand: Sendable {
         let context = try invocation.context()
         let ledger = try context.existingLedger()
         let definition = try ReportDefinition.named(template, templates: templates)
-        let zone = invocation.common.zone ?? definition.zone ?? context.zone
+        let zone = context.chosenZone ?? definition.zone ?? .utc
         let period = try PeriodChoice.period(self.period, zone: zone, now: context.now())
         let report = try ledger.writeReport(
             ReportRequest(
                 period: period,
-                budget: budget ?? definition.budget ?? context.settings.budgets[period.grain],
+                budget: budget ?? context.settings.budgets[period.grain] ?? definition.budget,
                 template: template, templates: templates,
                 generatedAt: try Self.logicalMoment(of: period, in: ledger, invocation, context),
                 producer: "usageledger \(version)"),

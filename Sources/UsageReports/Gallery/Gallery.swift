@@ -84,3 +84,10 @@ public struct Gallery: Sendable {
             isOdd: isOdd, chart: chart.chart, frame: frame, theme: theme, format: format)
     }
 }
+
+extension String {
+    /// What stands before the first full stop that another sentence follows: only a slide has room for more.
+    fileprivate var firstSentence: String {
+        firstRange(of: ". ").map { String(self[..<$0.lowerBound]) } ?? self
+    }
+}

@@ -11,6 +11,7 @@ struct MailValues: Sendable {
     private var values: [String: TemplateValue] = [:]
     private var charts: [String: [String: TemplateValue]] = [:]
     private let notes: [String]
+    private let text: NumberText
 
     /// Lines of the plain text are not longer.
     static let columns = 72
@@ -19,10 +20,12 @@ struct MailValues: Sendable {
     init(_ report: Report) {
         let input = report.input
         headline = input.headline
+        text = input.text
         let foot = FootNotes(input, days: report.days)
         let movers = MoverTable(input, unpriced: report.days.unpricedModels).table(linesMax: Self.moversMax)
         notes = foot.sentences(isRounded: movers.isRounded)
         let tiles = KeyFigures(input).tiles
+        // The words are English in every language of dates and numbers.
         values["language"] = .text("en")
         values["name"] = .text(report.definition.name)
         values["period"] = .text(report.periodWords)
@@ -64,7 +67,7 @@ struct MailValues: Sendable {
         values["problems"] = .list(problems.map { .text($0) })
         values["attached"] = .list(
             envelope.attached.map {
-                .record(["name": .text($0.name), "size": .text(PlainText.size($0.byteCount))])
+                .record(["name": .text($0.name), "size": .text(PlainText.size($0.byteCount, text))])
             })
         values["left_out"] = .list(
             envelope.leftOut.map { .record(["name": .text($0.name), "place": .text($0.place)]) })
@@ -124,7 +127,8 @@ struct MailValues: Sendable {
             return ((rises ? "▲ " : "▼ ") + words, colour)
         case .bar(_, let pace, let word):
             guard pace != nil else { return (word, theme.mute) }
-            let passed = Wording().percent(Int128(input.counted.dayCount), of: Int128(input.period.dayCount))
+            let passed = Wording(input.text).percent(
+                Int128(input.counted.dayCount), of: Int128(input.period.dayCount))
             return ("\(passed) of the \(input.period.grain.rawValue) has passed", theme.mute)
         }
     }
@@ -159,7 +163,7 @@ struct MailValues: Sendable {
                 "line": .text(line(row.name.text, cells)),
             ])
         }
-        let words = Wording()
+        let words = report.words
         let noun = words.noun(report.input.movers.dimension)
         return .record([
             "title": .text("Top movers by \(noun)"), "subtitle": .text(report.moversSubtitle),
@@ -172,7 +176,6 @@ struct MailValues: Sendable {
 extension Report {
     /// What is compared with what.
     var moversSubtitle: String {
-        let words = Wording()
         let compared = words.short(input.comparedWith, besides: input.period)
         let shown = words.short(input.counted, besides: input.comparedWith)
         return input.previousTotal == nil
@@ -190,7 +193,6 @@ extension Report {
 
     /// The cost of each provider in the period, in words: the pictures' key for those who see no pictures.
     var providerParts: String {
-        let words = Wording()
         var sums: [String?: Money] = [:]
         for row in days.inPeriod { sums[row.name.provider, default: .zero] += row.measures.cost }
         let ranked = sums.sorted { a, b in

@@ -1,10 +1,12 @@
+import Charts
+
 /// Lays out text in columns of equal characters.
 enum PlainText {
     /// The text in lines, broken at spaces; a word that is longer than a line stays whole.
     static func wrapped(_ text: String, columns: Int) -> String {
         var lines: [String] = []
         var line = ""
-        for word in text.split(whereSeparator: \.isWhitespace) {
+        for word in text.split(whereSeparator: \.isBreakingSpace) {
             if !line.isEmpty, line.count + 1 + word.count > columns {
                 lines.append(line)
                 line = ""
@@ -22,11 +24,11 @@ enum PlainText {
     }
 
     /// How large a file is: "812 bytes", "57 KB", "1.2 MB".
-    static func size(_ byteCount: Int) -> String {
+    static func size(_ byteCount: Int, _ text: NumberText = .english) -> String {
         if byteCount < 1000 { return "\(byteCount) " + (byteCount == 1 ? "byte" : "bytes") }
         if byteCount < 999_500 { return "\((byteCount + 500) / 1000) KB" }
         let tenths = (byteCount + 50_000) / 100_000
-        return "\(tenths / 10).\(tenths % 10) MB"
+        return "\(text.count(tenths / 10))\(text.decimalMark)\(tenths % 10) MB"
     }
 }
 

@@ -1,0 +1,154 @@
+import Foundation
+import TestSupport
+import Testing
+import UsageCommandLine
+
+/// What a template says of language, zone and budget, through the command.
+@Suite struct TemplateCommandTests {
+    private static let pdftotext = ["/usr/bin/pdftotext", "/usr/local/bin/pdftotext"]
+        .first { FileManager.default.isExecutableFile(atPath: $0) }
+
+    private let run: CommandRun
+
+    init() throws {
+        run = try CommandRun()
+        _ = run("import", "-", input: CommandRun.calls)
+        let teams = (1...9).map { day in
+            """
+            {"occurred_at":"2025-03-0\(day)T12:00:00Z","provider":"anthropic","model":"claude-3-5-sonnet-20241022",\
+            "team":"research","latency_ms":\(day * 700),"usage":{"input_tokens":\(day * 1_234_567),"output_tokens":\(day * 98_765)}}
+            """
+        }
+        _ = run("import", "-", input: teams.joined(separator: "\n") + "\n")
+    }
+
+    /// A folder of templates with one report of one's own, or a copy of one that is built in by another name.
+    private func templates(_ report: String, named name: String = "ours") throws -> String {
+        let folder = run.folder.path("templates/report")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        _ = try run.file("templates/report/\(name).json5", report)
+        return run.folder.path("templates")
+    }
+
+    private func settings(_ text: String) throws -> String { try run.file("usageledger.json5", text) }
+
+    private func report(_ words: String..., json: Bool = false) throws -> CommandRun.Outcome {
+        let outcome = run.run(
+            ["report", "--template", "ours", "--out", run.folder.path("report")] + words
+                + (json ? ["--json"] : []))
+        try #require(outcome.code == .done, "\(outcome.talk)")
+        return outcome
+    }
+
+    private func file(_ name: String) throws -> String {
+        try String(contentsOfFile: run.folder.path("report/\(name)"), encoding: .utf8)
+    }
+
+    private func texts(ofPage page: Int) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Self.pdftotext ?? "")
+        let out = run.folder.path("page.txt")
+        process.arguments = [
+            "-raw", "-enc", "UTF-8", "-f", "\(page)", "-l", "\(page)", run.folder.path("report/report.pdf"),
+            out,
+        ]
+        try process.run()
+        process.waitUntilExit()
+        return try String(contentsOfFile: out, encoding: .utf8).replacing("\u{C}", with: "")
+    }
+
+    @Test(.enabled(if: pdftotext != nil, "pdftotext (poppler-utils) is not installed"))
+    func `a page in German is as recorded`() throws {
+        let folder = try templates("{ language: 'de' }")
+        _ = try report("--templates", folder, "--period", "2025-03", "--budget", "1234.5")
+        let text = try texts(ofPage: 1)
+        #expect(Snapshot.difference(text, named: "report-page-1-de.txt") == nil)
+        #expect(try file("summary.md").contains("März 2025"))
+        #expect(try file("report.json").contains("\"headline\": \"March cost $"))
+    }
+
+    @Test func `a mail speaks the language of its template, and its subject too`() throws {
+        let folder = try templates("{ language: 'de' }", named: "monthly")
+        let outcome = run.run(
+            ["nightly", "--templates", folder, "--outbox", run.folder.path("out"), "--json"],
+            asOf: "2025-04-01T01:00:00Z")
+        #expect(outcome.code == .done, "\(outcome.talk)")
+        let mail = try String(contentsOfFile: run.folder.path("out/2025-03-31.outbox.eml"), encoding: .utf8)
+        let subject = try #require(mail.split(separator: "\r\n").first { $0.hasPrefix("Subject: ") })
+        #expect(subject.contains("M=C3=A4rz") && !subject.contains("March"))
+        #expect(try outcome.json()["reports"]?[0]?["headline"]?.string?.hasPrefix("March cost $") == true)
+    }
+
+    @Test func `an unknown language is an error with its place and what there is`() throws {
+        let folder = try templates("{\n  language: 'de-CH',\n}\n")
+        let outcome = run(
+            "report", "--template", "ours", "--templates", folder, "--period", "2025-03", "--out", "x")
+        #expect(outcome.code == .badInput)
+        #expect(outcome.talk.contains("ours.json5:2:"))
+        #expect(outcome.talk.contains("`de-CH` is no language"))
+        #expect(outcome.talk.contains("did you mean `de`; there are en, en-GB, en-US, de, fr"))
+    }
+
+    // MARK: Zone and budget
+
+    /// The call at 23:30 UTC on 1 March is of 2 March in Tokyo.
+    @Test func `a template's zone decides the bounds of a period, settings and option come before it`() throws
+    {
+        let folder = try templates("{ zone: 'Asia/Tokyo' }")
+        let day = ["--templates", folder, "--period", "2025-03-01"]
+        func zone(_ words: String...) throws -> (name: String?, cost: String?) {
+            let outcome = run.run(
+                ["report", "--template", "ours", "--out", run.folder.path("report"), "--json"] + day + words)
+            let json = try outcome.json()
+            return (json["zone"]?.string, json["cost_usd"]?.string)
+        }
+        let config = try settings("{ zone: 'Asia/Kolkata' }")
+        let (tokyo, kolkata, utc) = (try zone(), try zone("--config", config), try zone("--zone", "UTC"))
+        #expect(tokyo.name == "Asia/Tokyo" && kolkata.name == "Asia/Kolkata" && utc.name == "UTC")
+        #expect(tokyo.cost == kolkata.cost && tokyo.cost != utc.cost)
+        #expect(try zone("--config", config, "--zone", "UTC").name == "UTC")
+        _ = try report("--templates", folder, "--period", "2025-03-01")
+        #expect(try file("report.json").contains("\"zone\": \"Asia/Tokyo\""))
+    }
+
+    @Test func `a template's budget stands behind that of the settings, which stands behind the option`()
+        throws
+    {
+        let folder = try templates("{ budget: '300' }")
+        func budget(_ words: String...) throws -> Bool? {
+            _ = run.run(
+                ["report", "--template", "ours", "--templates", folder, "--period", "2025-03", "--out"]
+                    + [run.folder.path("report")] + words)
+            return try file("report.json").contains("\"budget_usd\": \"300\"")
+        }
+        let config = try settings("{ budgets: { month: '200', week: '50' } }")
+        #expect(try budget() == true)
+        #expect(try budget("--config", config) == false)
+        #expect(try file("report.json").contains("\"budget_usd\": \"200\""))
+        #expect(try budget("--config", config, "--budget", "100") == false)
+        #expect(try file("report.json").contains("\"budget_usd\": \"100\""))
+    }
+
+    @Test func `the nightly run asks its template last, and takes its budget for months`() throws {
+        let folder = try templates("{ budget: '300', zone: 'Asia/Tokyo' }", named: "monthly")
+        let mail = """
+            mail: { from: "AI cost <usage@example.com>", outbox: "out",
+              lists: [{ name: "week", to: ["ann@example.com"], every: "week" }] }
+            """
+        // 16:00 UTC on Sunday 30 March is Monday 31 March in Tokyo: the week is over there alone.
+        func nightly(_ config: String, _ words: String...) -> CommandRun.Outcome {
+            run.run(
+                ["nightly", "--templates", folder, "--dry-run", "--config", config] + words,
+                asOf: "2025-03-30T16:00:00Z")
+        }
+        let silent = try settings("{ \(mail) }")
+        let talk = nightly(silent).talk
+        #expect(talk.contains("2025-03-30: budget: ") && talk.contains("of 300 US dollars"), "\(talk)")
+        #expect(talk.contains("2025-W13: budget: none"), "\(talk)")
+        #expect(nightly(silent, "--zone", "UTC").talk.contains("2025-03-29: budget: "))
+        let said = try settings("{ zone: 'UTC', budgets: { month: '200' }, \(mail) }")
+        let other = nightly(said).talk
+        #expect(other.contains("2025-03-29: budget: ") && other.contains("of 200 US dollars"), "\(other)")
+        #expect(!other.contains("W13"))
+    }
+}
