@@ -4,6 +4,8 @@
 /// called from within a `write` of the same database.
 package protocol SQLDatabase: Sendable {
     var dialect: any SQLDialect { get }
+    /// Whether nothing can be written where it is, so that it is read without locks.
+    var isFrozen: Bool { get }
 
     /// Runs `body` in one transaction; what it did is durable when this returns, and undone when it throws.
     func write<Result: Sendable>(_ body: (any SQLConnection) throws -> Result) throws -> Result

@@ -7,6 +7,8 @@ internal import SQLDatabase
     enum Mode {
         case readWrite
         case readOnly
+        /// The path is an address that says how.
+        case frozen
     }
 
     fileprivate let handle: OpaquePointer
@@ -16,7 +18,11 @@ internal import SQLDatabase
     /// Opens the file, creating it in `readWrite` mode.
     init(path: String, mode: Mode, busyTimeoutMs: Int32) throws(SQLError) {
         var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-        flags |= mode == .readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        switch mode {
+        case .readWrite: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        case .readOnly: flags |= SQLITE_OPEN_READONLY
+        case .frozen: flags |= SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+        }
         var opened: OpaquePointer?
         let status = unsafe sqlite3_open_v2(path, &opened, flags, nil)
         guard status == SQLITE_OK, let database = unsafe opened else {
@@ -40,6 +46,9 @@ internal import SQLDatabase
 
     /// Whether no transaction is open.
     var isAutocommit: Bool { unsafe sqlite3_get_autocommit(handle) != 0 }
+
+    /// Whether nothing can be written: SQLite opens a file that it cannot write to be read, whatever was asked.
+    var isReadOnly: Bool { unsafe sqlite3_db_readonly(handle, "main") == 1 }
 
     /// Rows changed by the last statement.
     var changes: Int { Int(unsafe sqlite3_changes64(handle)) }

@@ -35,29 +35,41 @@ package final class SQLiteDatabase: Sendable {
     // write-ahead log into the file.
     private let readers: [Lane]
     private let writer: Lane
+    private let frozen: FrozenFile?
+
+    /// Whether the file and its folder cannot be written, so that it is read without locks.
+    package var isFrozen: Bool { frozen != nil }
 
     private static let readersMax = 4
 
     /// Opens or creates the file at `path`.
     package init(path: String, options: Options = Options()) throws(SQLError) {
         let path = try Self.plain(path)
+        let frozen = options.readOnly ? try FrozenFile(path) : nil
+        self.frozen = frozen
         writer = Lane(begin: options.readOnly ? "BEGIN" : "BEGIN IMMEDIATE") { () throws(SQLError) in
-            try SQLiteDatabase.connect(path, options)
+            try SQLiteDatabase.connect(path, options, frozen)
         }
         var forReading = options
         forReading.readOnly = true
         // Four of them read side by side: what is read in order needs few pages twice.
         forReading.cacheKiB = min(options.cacheKiB, 4096)
         readers = (0..<SQLiteDatabase.readersMax).map { [forReading] _ in
-            Lane(begin: "BEGIN") { () throws(SQLError) in try SQLiteDatabase.connect(path, forReading) }
+            Lane(begin: "BEGIN") { () throws(SQLError) in try SQLiteDatabase.connect(path, forReading, frozen)
+            }
         }
-        try writer.open()
+        do throws(SQLError) {
+            try writer.open()
+        } catch {
+            throw options.readOnly ? error : FrozenFile.whyUnwritable(path, error)
+        }
     }
 
     /// A database that lives and dies with this value.
     package init(inMemory options: Options = Options()) throws(SQLError) {
+        frozen = nil
         writer = Lane(begin: "BEGIN IMMEDIATE") { () throws(SQLError) in
-            try SQLiteDatabase.connect(":memory:", options)
+            try SQLiteDatabase.connect(":memory:", options, nil)
         }
         readers = []
         try writer.open()
@@ -79,11 +91,20 @@ package final class SQLiteDatabase: Sendable {
         return path.hasPrefix(":") || path.hasPrefix("file:") ? "./" + path : path
     }
 
-    private static func connect(_ path: String, _ options: Options) throws(SQLError) -> Connection {
+    private static func connect(
+        _ path: String, _ options: Options, _ frozen: FrozenFile?
+    ) throws(SQLError) -> Connection {
+        let mode: Connection.Mode =
+            frozen != nil ? .frozen : options.readOnly ? .readOnly : .readWrite
         let connection = try Connection(
-            path: path, mode: options.readOnly ? .readOnly : .readWrite, busyTimeoutMs: options.busyTimeoutMs
-        )
-        if !options.readOnly { try enableWAL(connection) }
+            path: frozen?.address ?? path, mode: mode, busyTimeoutMs: options.busyTimeoutMs)
+        if !options.readOnly {
+            guard !connection.isReadOnly else {
+                throw SQLError(
+                    code: .readOnly, message: "`\(path)` cannot be written, only read", engineCode: "8")
+            }
+            try enableWAL(connection)
+        }
         try connection.execute(
             """
             PRAGMA synchronous = \(options.synchronous.rawValue);
@@ -119,7 +140,11 @@ extension SQLiteDatabase: SQLDatabase {
     }
 
     package func read<Result: Sendable>(_ body: (any SQLConnection) throws -> Result) throws -> Result {
-        let idlest = readers.min { $0.load < $1.load }
-        return try (idlest ?? writer).transaction(body)
+        let lane = readers.min { $0.load < $1.load } ?? writer
+        guard let frozen else { return try lane.transaction(body) }
+        let result = Swift.Result { try lane.transaction(body) }
+        // What was torn can also show as an error.
+        try frozen.expectUnchanged()
+        return try result.get()
     }
 }

@@ -15,8 +15,10 @@ struct LedgerContext: Sendable {
     let path: String
     /// What time it is.
     let now: @Sendable () -> Instant
+    private let console: Console
 
     init(_ invocation: Invocation) throws {
+        console = invocation.console
         settingsPath = invocation.common.config ?? Self.usualSettings(invocation.environment)
         settings = try Self.settings(settingsPath, isNamed: invocation.common.config != nil)
         chosenZone = invocation.common.zone ?? settings.zone
@@ -51,7 +53,11 @@ struct LedgerContext: Sendable {
     /// Opens a ledger that must be there, to read and write.
     func openedLedger() throws -> Ledger {
         // Opened to read first: a mistyped path is to be an error and not a new ledger.
-        _ = try existingLedger()
+        do {
+            _ = try Ledger(reading: path, options: options(prices: .builtIn))
+        } catch let fault as any UsageFault where fault.code.name == "schema_too_old" {
+            // Writing brings it up to date.
+        }
         return try ledger()
     }
 
@@ -70,7 +76,12 @@ struct LedgerContext: Sendable {
 
     /// Opens a ledger that must be there, to read; what it holds is priced already.
     func existingLedger(prices: PriceBook = .builtIn) throws -> Ledger {
-        try Ledger(reading: path, options: options(prices: prices))
+        let ledger = try Ledger(reading: path, options: options(prices: prices))
+        if ledger.isFrozen {
+            console.say(
+                "warning: nothing can be written beside `\(path)`: it is read as a file that nobody changes")
+        }
+        return ledger
     }
 
     /// `$XDG_DATA_HOME/usageledger/ledger.sqlite`, by the XDG base directory specification.

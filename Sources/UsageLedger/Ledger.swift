@@ -20,6 +20,8 @@ public final class Ledger: Sendable {
     public let options: LedgerOptions
     package let prices: PriceList
     let store: UsageStore
+    /// Whether nothing can be written where the file is: it is read without locks, as one that nobody changes.
+    public var isFrozen: Bool { store.isFrozen }
 
     /// Opens a ledger to read and write; makes the file, and the folder it is in, where they are not there.
     public convenience init(path: String, options: LedgerOptions = LedgerOptions()) throws {
@@ -38,6 +40,9 @@ public final class Ledger: Sendable {
     }
 
     /// Opens a ledger for reading only; throws `ledger_missing` where there is no file.
+    ///
+    /// A file that cannot be written, in a folder that cannot either, is read without locks; `busy` is thrown where
+    /// somebody else has written to it meanwhile.
     public init(reading path: String, options: LedgerOptions = LedgerOptions()) throws {
         guard FileManager.default.fileExists(atPath: path) else {
             throw LedgerError(

@@ -32,6 +32,8 @@ package final class UsageStore: Sendable {
     let options: StoreOptions
     /// Whether the ledger is open for reading only.
     let isReadOnly: Bool
+    /// Whether nothing can be written where the ledger is, so that it is read without locks.
+    package var isFrozen: Bool { database.isFrozen }
     /// Terms by their text's digest, and the other way round: nearly all calls use a few.
     let termsCache = Mutex(TermsCache())
     /// Calls that wait for a transaction of this process.
@@ -61,7 +63,9 @@ package final class UsageStore: Sendable {
             guard try database.read({ try Migration.isCurrent($0) }) else {
                 throw StoreError(
                     .schemaTooOld, "the ledger's schema is not up to date",
-                    hint: "run any command that may write it, once")
+                    hint: database.isFrozen
+                        ? "copy it to a folder that can be written and run `usageledger aggregate` on it, once"
+                        : "run `usageledger aggregate`, or any command that writes, once")
             }
         }
     }

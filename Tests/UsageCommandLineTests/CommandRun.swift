@@ -18,14 +18,15 @@ final class CommandRun {
     }
 
     let folder: TemporaryFolder
+    /// The ledger that all commands take.
+    var ledger: String
     private let columns: Int?
 
     init(columns: Int? = 80) throws {
         folder = try TemporaryFolder()
+        ledger = folder.path("ledger.sqlite")
         self.columns = columns
     }
-
-    var ledger: String { folder.path("ledger.sqlite") }
 
     /// Runs words with the ledger, an own home and a fixed time.
     func callAsFunction(_ words: String..., input: String = "", asOf: String = "2025-04-01T00:00:00Z")

@@ -147,9 +147,28 @@ private final class RealDiskScene {
         let ledger = disk.path("ledger.sqlite")
         try FileManager.default.copyItem(atPath: whole, toPath: ledger)
         try disk.setReadOnly(true)
-        try expectRefusal("a read-only disk", of: ["--db", ledger, "import", file])
+        try expectRefusal(
+            "a read-only disk", of: ["--db", ledger, "import", file], saying: "cannot be written")
+        try expectReading(ledger)
         try disk.setReadOnly(false)
         try expectWhole(ledger, "a read-only disk that may be written again")
+    }
+
+    /// Commands that read a ledger where nothing can be written, and say so.
+    private func expectReading(_ ledger: String) throws {
+        for words in [["verify"], ["summary"]] {
+            tally.runs += 1
+            tally.count("read on a read-only disk")
+            let (found, before) = (
+                try run(["--db", ledger] + words), try run(["--db", whole] + words)
+            )
+            let isSaid = found.talk.contains("warning: ")
+            let isSame =
+                found.output.replacing(ledger, with: "") == before.output.replacing(whole, with: "")
+            if found.ending != .exit(0) || !isSame || !isSaid {
+                tally.fail("seed \(seed), \(words[0]) on a read-only disk: \(found.ending): \(found.talk)")
+            }
+        }
     }
 
     /// A tracker whose ledger is gone and whose spill folder becomes full.
