@@ -33,7 +33,10 @@
                         "with a login the connection has to be private: `required`, or `implicit` for port 465"
                 )
             }
-            if let certificates, !FileManager.default.isReadableFile(atPath: certificates) {
+            // Where TLS is not certain, it may never be read.
+            if privacy == .required || privacy == .implicit, let certificates,
+                !FileManager.default.isReadableFile(atPath: certificates)
+            {
                 return MailError(
                     .noPrivacy, "the file of certificates `\(certificates)` cannot be read",
                     hint: "see its name and its rights, or leave `certificates` out for those of the system")
