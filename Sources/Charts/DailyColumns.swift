@@ -39,9 +39,10 @@ struct DailyColumns {
         let isMail = kind == .mail
         // One more is "Other".
         let most = min(isMail ? 5 : 8, seriesMax == .max ? .max : max(seriesMax - 1, 1))
-        let folding = SeriesFolding(seriesMax: most, noun: chart.noun, bins: keyBins, text: chart.text)
-        let groups = isMail && chart.series.count > 5 ? SeriesFolding.byGroup(chart.series) : chart.series
-        let series = folding.folded(groups)
+        let isByGroup = chart.isByGroup(kind)
+        let folding = SeriesFolding(
+            seriesMax: most, noun: isByGroup ? chart.groupNoun : chart.noun, bins: keyBins, text: chart.text)
+        let series = folding.folded(isByGroup ? SeriesFolding.byGroup(chart.series) : chart.series)
         self.init(chart, series: series, totals: series.map { $0.total(in: keyBins) }, keyBins: keyBins)
     }
 

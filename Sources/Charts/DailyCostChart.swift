@@ -38,6 +38,8 @@ public struct DailyCostChart: Chart, Hashable {
     public var keyFrom: ChartDay?
     /// What the series are, as in "Other (6 models)".
     public var noun: String
+    /// What the groups of series are, which stand for their series where there is little room.
+    public var groupNoun: String
     /// What an empty chart says below "No data to draw", such as "Last call: 28 September 2026".
     public var emptyNote: String
     /// Where the names stand; by default a column when wide, a row in a mail, else none.
@@ -45,13 +47,16 @@ public struct DailyCostChart: Chart, Hashable {
     /// How numbers and dates are written.
     public var text: NumberText
 
+    /// Whether a kind of canvas shows groups instead of series.
+    public func isByGroup(_ kind: CanvasKind) -> Bool { kind == .mail && series.count > 5 }
+
     /// Makes a chart; at most ten years of days are drawn.
     public init(
         firstDay: ChartDay, days: Int, series: [ChartSeries], unit: ChartUnit = .money,
         missing: Set<ChartDay> = [], missingWord: String = "no data",
         budgetPerDay: Picodollars? = nil, forecast: [ForecastRange] = [], forecastNote: String = "",
         annotations: [Annotation] = [], keyFrom: ChartDay? = nil, noun: String = "models",
-        emptyNote: String = "", key: Key? = nil, text: NumberText = .english,
+        groupNoun: String = "providers", emptyNote: String = "", key: Key? = nil, text: NumberText = .english,
     ) {
         self.firstDay = firstDay
         self.days = min(max(days, 0), 3653)
@@ -65,6 +70,7 @@ public struct DailyCostChart: Chart, Hashable {
         self.annotations = annotations
         self.keyFrom = keyFrom
         self.noun = noun
+        self.groupNoun = groupNoun
         self.emptyNote = emptyNote
         self.key = key
         self.text = text

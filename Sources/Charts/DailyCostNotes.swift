@@ -71,8 +71,13 @@ struct DailyCostNotes {
             Stroke(pen.theme.axis, width: 0.9, dash: [2, 2.5]), )
         space.take(Rectangle(x: x - 1, y: plot.y - 2, width: 2, height: plot.height + 2))
         // Right of the line, or left of it where the days to come are few.
-        for (anchor, place) in [(TextAnchor.leading, Point(x + 6, top)), (.trailing, Point(x - 6, top))]
-        where space.write("Forecast", at: place, anchor: anchor, .period, pen) {
+        let places: [(words: String, anchor: TextAnchor, at: Point)] = [
+            ("Forecast", .leading, Point(x + 6, top)),
+            // Left of the line stand days that are over: the arrow says which are meant.
+            ("Forecast \u{2192}", .trailing, Point(x - 6, top)),
+        ]
+        for (words, anchor, place) in places
+        where space.write(words, at: place, anchor: anchor, .period, pen) {
             guard pen.kind == .wide else { return }
             let second = Point(place.x, place.y + pen.size(.annotationReason) * 1.3)
             _ = space.write(chart.forecastNote, at: second, anchor: anchor, .note, pen)

@@ -99,6 +99,8 @@ struct HeatmapShades {
     /// The value in words.
     func words(_ amount: Int128, _ text: NumberText) -> String {
         let value = shown(amount)
+        // What costs something is not nothing.
+        if value == 0, amount > 0 { return "<" + text.count(1) }
         return (value < 0 ? NumberText.minus : "") + text.count(abs(value))
     }
 

@@ -44,7 +44,11 @@ struct HeatmapLayout {
         let isRoomy = (frame.width - left - side(bar)) / 24 - Self.gap - Self.margin >= widest
         sideBar = isRoomy ? bar : -12
         let sums = side(sideBar)
-        hasRowSums = frame.width - left - sums >= 24 * 6
+        // So do the sums.
+        func isLegible(_ side: Double) -> Bool {
+            (frame.width - left - side) / 24 - Self.gap - Self.margin >= widest
+        }
+        hasRowSums = frame.width - left - sums >= 24 * 6 && (isLegible(sums) || !isLegible(0))
         let side = hasRowSums ? sums : 0
         barsTop = frame.y + size * 2.5
         let bottom = frame.maxY - size * 4.9

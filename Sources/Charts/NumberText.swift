@@ -103,8 +103,13 @@ public struct NumberText: Hashable, Sendable {
         }
     }
 
-    /// A total, to the cent: "$8,485.57".
-    public func total(_ amount: Picodollars) -> String { dollars(amount, decimals: 2) }
+    /// A total, to the cent: "$8,485.57", and "<$0.01" for what is not nothing and rounds to it.
+    public func total(_ amount: Picodollars) -> String {
+        guard amount == 0 || Self.divided(amount.magnitude, by: Self.power(10)) > 0 else {
+            return least(isNegative: amount < 0, decimals: 2)
+        }
+        return dollars(amount, decimals: 2)
+    }
 
     /// An amount beside a mark: whole dollars from $100, cents below, "<$0.01" below a cent.
     public func label(_ amount: Picodollars) -> String {

@@ -19,23 +19,24 @@ public struct SeriesFolding: Hashable, Sendable {
 
     /// The series from the bottom of a stack to its top.
     ///
-    /// Groups come largest first, series in a group likewise, "Other" last. A model without a colour of its
-    /// own joins "Other <provider>"; when there are too many, the smallest are folded, and with that all that
+    /// Groups come largest first, series in a group likewise, "Other" last. Models without a colour of their
+    /// own join "Other <provider>", or one "Other" where they are of several; when there are too many, the smallest are folded, and with that all that
     /// are under one percent.
     public func folded(_ series: [ChartSeries]) -> [ChartSeries] {
-        let kept = withoutUncoloured(series)
+        let (kept, grey) = withoutUncoloured(series)
         let ranked = kept.sorted { isBefore($0, $1) }
-        guard ranked.count > seriesMax else { return ordered(ranked) }
-        let whole = ranked.map { $0.total(in: bins) }.filter { $0 > 0 }.saturatingSum
-        var count = seriesMax
-        while count > 1, ranked[count - 1].total(in: bins) < whole / 100 { count -= 1 }
+        guard ranked.count > seriesMax || !grey.isEmpty else { return ordered(ranked) }
+        let whole = (ranked + grey).map { $0.total(in: bins) }.filter { $0 > 0 }.saturatingSum
+        var count = min(seriesMax, ranked.count)
+        if ranked.count > seriesMax {
+            while count > 1, ranked[count - 1].total(in: bins) < whole / 100 { count -= 1 }
+        }
+        let rest = ranked[count...] + grey
         // A fold of one series would only take its name away.
-        if count == ranked.count - 1 {
-            var last = ranked[count]
+        if rest.count == 1, var last = rest.first {
             last.colour = .other
             return ordered(Array(ranked[..<count])) + [last]
         }
-        let rest = ranked[count...]
         let other = Self.sum(of: rest, name: "Other (\(text.count(rest.count)) \(noun))")
         return ordered(Array(ranked[..<count])) + [other]
     }
@@ -71,8 +72,8 @@ public struct SeriesFolding: Hashable, Sendable {
         return ChartSeries(name: name, colour: .other, amounts: amounts)
     }
 
-    /// Joins the fourth model of a provider and on into one grey series of that provider.
-    private func withoutUncoloured(_ series: [ChartSeries]) -> [ChartSeries] {
+    /// Joins the fourth model of a provider and on into one grey series; greys beside each other could not be told apart.
+    private func withoutUncoloured(_ series: [ChartSeries]) -> (kept: [ChartSeries], grey: [ChartSeries]) {
         var result: [ChartSeries] = []
         var extra: [String: [ChartSeries]] = [:]
         for one in series {
@@ -84,13 +85,13 @@ public struct SeriesFolding: Hashable, Sendable {
             }
             extra[one.group, default: []].append(one)
         }
-        for (group, members) in extra.sorted(by: { $0.key < $1.key }) {
-            var sum = Self.sum(of: members[...], name: "Other \(group)")
-            if members.count == 1 { sum.name = members[0].name }
-            sum.group = group
-            result.append(sum)
+        guard extra.count == 1, let (group, members) = extra.first else {
+            return (result, extra.values.flatMap { $0 })
         }
-        return result
+        var sum = Self.sum(of: members[...], name: "Other \(group)")
+        if members.count == 1 { sum.name = members[0].name }
+        sum.group = group
+        return (result + [sum], [])
     }
 
     private func isBefore(_ a: ChartSeries, _ b: ChartSeries) -> Bool {

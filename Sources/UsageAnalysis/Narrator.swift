@@ -105,7 +105,7 @@ package struct Narrator {
     }
 
     /// Why nothing is said of a change: `; the ledger begins on 28 September`.
-    private static func begins(_ facts: SpendFacts) -> String {
+    private func begins(_ facts: SpendFacts) -> String {
         guard let date = facts.ledgerBegins else { return "" }
         let year = date.year == facts.through.year ? "" : " \(date.year)"
         return "; the ledger begins on \(words.day(date))\(year)"
@@ -132,7 +132,7 @@ package struct Narrator {
 
     /// What drove a change: only where the total moved by at least 2 % of the larger one, which is more than noise, and only
     /// what explains at least half of that.
-    private static func moved(_ total: Comparison, _ rows: [Comparison]) -> String? {
+    private func moved(_ total: Comparison, _ rows: [Comparison]) -> String? {
         guard let previous = total.previous, previous > .zero, total.change != .zero,
             total.change.magnitude.picodollars * 50 >= max(total.current, previous).picodollars
         else { return nil }

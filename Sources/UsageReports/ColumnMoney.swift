@@ -22,6 +22,11 @@ struct ColumnMoney {
         return whole + (rest < 0 ? -1 : 1)
     }
 
+    /// Whether parts as they are written add up to their total as it is written.
+    func addUp(_ parts: [Money], to total: Money) -> Bool {
+        parts.reduce(0) { $0 + units($1) } == units(total)
+    }
+
     /// An amount: "$3,259"; what is not zero and rounds to it is "<$1"; nothing is "–".
     func amount(_ amount: Money?) -> String {
         guard let amount else { return NumberText.none }

@@ -143,7 +143,7 @@ struct DailyFigures {
     }
 
     /// The chart in one sentence for those who cannot see it.
-    var alternativeText: String {
+    func alternativeText(on kind: CanvasKind) -> String {
         let totals = days.indices.map { bin in
             series.reduce(Int128(0)) { $0 + (bin < $1.amounts.count ? $1.amounts[bin] : 0) }
         }
@@ -151,7 +151,8 @@ struct DailyFigures {
             return "Columns of cost per day: no data. \(emptyNote)."
         }
         let day = words.text.day(words.chartDay(days[largest]))
-        return "Columns of cost per day by model, \(span). "
+        let noun = chart(key: nil).isByGroup(kind) ? "provider" : "model"
+        return "Columns of cost per day by \(noun), \(span). "
             + "The largest is \(words.text.label(totals[largest])) on \(day)."
     }
 }

@@ -10,12 +10,18 @@ struct HeatmapFigures {
     /// What is drawn.
     let subtitle: String
 
+    /// Whether it says enough for a page: a week or more, of which some hour costs a cent.
+    let isTelling: Bool
+
     /// Divides the sums of each hour by how often it came.
     init(_ input: ReportInput, emptyNote: String) {
         let words = Wording(input.text)
         let isEmpty = input.total.calls == 0 || input.total.isWhollyUnpriced
         let cells = isEmpty ? [] : Self.means(input.hours)
         let dearest = Self.dearest(cells)
+        isTelling =
+            input.counted.dayCount >= 7
+            && dearest.map { $0.mean >= Money.picodollarsPerDollar / 100 } ?? false
         let place = dearest.map {
             "\(words.text.weekdaysShort[$0.weekday]) \(words.text.time(hour: $0.hour))"
         }

@@ -7,6 +7,8 @@ struct KeyFigure {
     enum Note {
         /// Plain words.
         case words(String)
+        /// The same in more and in fewer words, of which those are taken that fit.
+        case choices([String])
         /// A rise or fall with its words; `isGood` colours it, nil leaves it plain.
         case change(String, rises: Bool, isGood: Bool?)
         /// A bar that is filled to a part, with a mark where even pace would be, and a word for it.
@@ -78,7 +80,7 @@ struct KeyFigures {
             label: "Forecast for \(words.short(input.period, besides: input.period))",
             number: forecast.total != .zero && cents == text.total(0)
                 ? text.label(forecast.total.picodollars) : cents,
-            note: .words("\(text.percent(80)) range \(range)"))
+            note: .choices(["\(text.percent(80)) range \(range)", "\(text.percent(80)): \(range)", range]))
     }
 
     private var tenThousand: Money { Money(picodollars: 10_000 * Money.picodollarsPerDollar) }

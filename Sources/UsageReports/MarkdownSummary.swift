@@ -37,7 +37,7 @@ struct MarkdownSummary {
                     "- **\(MarkdownTable.escaped(finding.headline))** \(MarkdownTable.escaped(finding.text))\n"
             }
         }
-        let notes = FootNotes(input, days: days).sentences(isRounded: false)
+        let notes = FootNotes(input, days: days).sentences(isRounded: isRounded)
         return text + "\n" + notes.map { MarkdownTable.escaped($0) }.joined(separator: " ") + "\n"
     }
 
@@ -67,15 +67,30 @@ struct MarkdownSummary {
         return table
     }
 
-    /// Providers and models, the dearest first.
-    private var models: MarkdownTable {
+    /// What each provider and model used, the dearest first.
+    private var sorted: [(key: ReportInput.ModelName, value: Measures)] {
         var sums: [ReportInput.ModelName: Measures] = [:]
         for row in days.inPeriod { sums[row.name, default: Measures()] += row.measures }
-        let sorted = sums.sorted { a, b in
+        return sums.sorted { a, b in
             a.value.cost == b.value.cost
                 ? (a.key.provider ?? "", a.key.model ?? "") < (b.key.provider ?? "", b.key.model ?? "")
                 : a.value.cost > b.value.cost
         }
+    }
+
+    /// Whether models or days, as they are written, add up to another total.
+    private var isRounded: Bool {
+        let named = sorted.count > Self.modelsMax + 1 ? Self.modelsMax : sorted.count
+        let rest = sorted.dropFirst(named).reduce(Money.zero) { $0 + $1.value.cost }
+        var days: [CivilDate: Money] = [:]
+        for row in self.days.inPeriod { days[row.date, default: .zero] += row.measures.cost }
+        return !cents.addUp(sorted.prefix(named).map(\.value.cost) + [rest], to: input.total.cost)
+            || !cents.addUp(Array(days.values), to: input.total.cost)
+    }
+
+    /// Providers and models, the dearest first.
+    private var models: MarkdownTable {
+        let sorted = sorted
         var table = MarkdownTable([
             .init("Provider"), .init("Model"), .init("Calls", figures: true),
             .init("Input tokens", figures: true), .init("Output tokens", figures: true),

@@ -65,6 +65,7 @@ struct ModelTable {
         var rows: [PageTable.Row] = []
         var parts: [Comparison] = []
         let named = providers.indices.filter { shown[$0] != nil }
+        var isRounded = false
         for index in named {
             let provider = providers[index]
             let count = shown[index] ?? 0
@@ -81,9 +82,12 @@ struct ModelTable {
                 line.swatch = theme.colour(of: model.colour)
                 rows.append(line)
             }
+            guard count > 0 else { continue }
             let rest = provider.models.dropFirst(count)
-            guard count > 0, !rest.isEmpty else { continue }
             let sum = Comparison.sum(of: rest.map(\.comparison))
+            let lines = provider.models.prefix(count).map(\.comparison.current) + [sum.current]
+            isRounded = isRounded || !money.addUp(lines, to: provider.comparison.current)
+            guard !rest.isEmpty else { continue }
             var line = row(
                 "\(words.text.count(rest.count)) more", sum, isUnpriced: Self.isUnpriced(rest),
                 nameTone: .quiet, figureTone: .quiet)
@@ -108,7 +112,7 @@ struct ModelTable {
             row(
                 "Total", total, isUnpriced: input.total.isWhollyUnpriced, kind: .total, nameTone: .strong,
                 figureTone: .strong))
-        let isRounded = parts.reduce(0) { $0 + money.units($1.current) } != money.units(total.current)
+        isRounded = isRounded || !money.addUp(parts.map(\.current), to: total.current)
         return PageTable(heads: [], rows: rows, hasRules: false, isRounded: isRounded)
     }
 

@@ -73,6 +73,10 @@ struct PageHead: PageTop {
         case .words(let words):
             pen.write(
                 pen.fitted(words, width: room, .subtitle), at: Point(x, baseline), .subtitle)
+        case .choices(let choices):
+            let words = choices.first { pen.width($0, pen.style(.subtitle)) <= room } ?? choices.last ?? ""
+            pen.write(
+                pen.fitted(words, width: room, .subtitle), at: Point(x, baseline), .subtitle)
         case .warning(let words):
             pen.write(
                 pen.fitted(words, width: room, .note), at: Point(x, baseline), .note, colour: theme.up)

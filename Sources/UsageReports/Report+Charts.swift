@@ -132,7 +132,9 @@ extension Report {
     private var framedMovers: Framed {
         let dimension = input.movers.dimension
         let noun = words.noun(dimension)
-        let rows = input.movers.rows.filter { $0.current != .zero || ($0.previous ?? .zero) != .zero }.map {
+        let isKnown = input.previousTotal != nil
+        let moved = isKnown ? input.movers.rows : []
+        let rows = moved.filter { $0.current != .zero || ($0.previous ?? .zero) != .zero }.map {
             MoversChart.Row(
                 name: words.name($0.keys.first ?? nil, dimension),
                 previous: $0.previous == .zero ? nil : $0.previous?.picodollars,
@@ -143,7 +145,8 @@ extension Report {
             previousHead: words.head(input.comparedWith, besides: input.period),
             currentHead: words.head(input.counted, besides: input.period),
             previousName: words.short(input.comparedWith, besides: input.period),
-            currentName: words.short(input.counted, besides: input.period), emptyNote: daily.emptyNote,
+            currentName: words.short(input.counted, besides: input.period),
+            emptyNote: isKnown ? daily.emptyNote : "Nothing to compare with",
             text: words.text)
         let compared = words.short(input.comparedWith, besides: input.period)
         return Framed(

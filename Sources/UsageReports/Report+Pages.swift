@@ -132,7 +132,8 @@ extension Report {
             return Shown(words.full(input.counted), .lines(CoverageTable(input, days: days)))
         case .names:
             let names = NameTable(input, ranking: ranking)
-            return names.isEmpty ? nil : Shown("Those that are shortened in this report", .lines(names))
+            return names.isEmpty
+                ? nil : Shown("Long ones, which may be shortened on these pages", .lines(names))
         case .files:
             return files.isEmpty
                 ? nil
@@ -156,11 +157,13 @@ extension Report {
             return Shown(
                 "US dollars per \(input.period.zone.name) day, \(daily.span)",
                 .chart(
-                    daily.chart(key: DailyCostChart.Key.none), alternativeText: daily.alternativeText,
+                    daily.chart(key: DailyCostChart.Key.none),
+                    alternativeText: daily.alternativeText(on: .page),
                     heights: daily.days.isEmpty ? 60...104 : 104...230))
         case .heatmap:
             guard !input.hours.isEmpty, !isEmpty else { return nil }
             let figures = HeatmapFigures(input, emptyNote: daily.emptyNote)
+            guard figures.isTelling else { return nil }
             return alone(figures.chart, figures.title, figures.subtitle, heights: 165...200)
         case .latency:
             guard !input.latencies.isEmpty else { return nil }

@@ -12,8 +12,8 @@ struct NumberTextTests {
 
     @Test(
         arguments: [
-            (0, "$0.00"), (5_000_000_000, "$0.00"), (15_000_000_000, "$0.02"), (25_000_000_000, "$0.02"),
-            (25_000_000_001, "$0.03"), (-5_000_000_000, "$0.00"), (-15_000_000_000, "\u{2212}$0.02"),
+            (0, "$0.00"), (5_000_000_000, "<$0.01"), (15_000_000_000, "$0.02"), (25_000_000_000, "$0.02"),
+            (25_000_000_001, "$0.03"), (-5_000_000_000, ">\u{2212}$0.01"), (-15_000_000_000, "\u{2212}$0.02"),
             (1_234_567 * dollar, "$1,234,567.00"), (994_999_999_999, "$0.99"), (999_995_000_000, "$1.00"),
         ] as [(Int128, String)])
     func `totals round half to even, once`(amount: Int128, expected: String) {
@@ -131,6 +131,7 @@ struct NumberTextTests {
         german.groupSeparator = "."
         german.decimalMark = ","
         german.months = ["Januar"]
+        german.monthsOfDays = ["Januar"]
         #expect(german.total(8_485 * dollar + 57 * cent) == "$8.485,57")
         #expect(german.compact(15_000 * dollar) == "$15k")
         #expect(german.day(ChartDay(2026, 1, 2)) == "2 Januar")
@@ -142,8 +143,9 @@ struct NumberTextTests {
         var random = SplitMix(seed: 11)
         for _ in 0..<2_000 {
             let amount = Int128(random.next() >> UInt64(random.next() % 50)) * 997
-            #expect(
-                text.total(-amount) == (text.total(amount) == "$0.00" ? "" : "\u{2212}") + text.total(amount))
+            let total = text.total(amount)
+            let opposite = total == "<$0.01" ? ">\u{2212}$0.01" : "\u{2212}" + total
+            #expect(text.total(-amount) == (amount == 0 ? total : opposite))
         }
         #expect(text.total(.min).hasPrefix("\u{2212}$170,141,183"))
     }

@@ -40,6 +40,17 @@ struct SeriesFoldingTests {
         #expect(folded.map { $0.total(in: 0..<1) }.reduce(0, +) == 50)
     }
 
+    @Test func `greys of several providers are one`() {
+        let all = ["openai", "meta", "cohere"].enumerated().flatMap { family, group in
+            (0..<5).map { series("\(group) \($0)", group, 10, .family(family, step: $0)) }
+        }
+        let folded = SeriesFolding(seriesMax: 9, noun: "models", bins: 0..<1).folded(all)
+        #expect(folded.count == 10)
+        #expect(folded.last?.name == "Other (6 models)")
+        #expect(folded.count { !$0.colour.isOwn } == 1)
+        #expect(folded.map { $0.total(in: 0..<1) }.reduce(0, +) == 150)
+    }
+
     @Test func `a mail shows providers`() {
         let groups = SeriesFolding.byGroup([
             series("a", "x", 1, .family(3, step: 1)), series("b", "y", 2),

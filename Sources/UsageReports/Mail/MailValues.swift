@@ -121,6 +121,7 @@ struct MailValues: Sendable {
     ) -> (String, Colour) {
         switch note {
         case .words(let words): return (words, theme.mute)
+        case .choices(let choices): return (choices.first ?? "", theme.mute)
         case .warning(let words): return (words, theme.up)
         case .change(let words, let rises, let isGood):
             let colour = isGood.map { $0 ? theme.down : theme.up } ?? theme.mute
@@ -188,7 +189,9 @@ extension Report {
             let figures = BurnUpFigures(input, days: days, emptyNote: daily.emptyNote)
             return (figures.subtitle, figures.alternativeText)
         }
-        return ("US dollars per \(input.period.zone.name) day, \(daily.span)", daily.alternativeText)
+        return (
+            "US dollars per \(input.period.zone.name) day, \(daily.span)", daily.alternativeText(on: .mail)
+        )
     }
 
     /// The cost of each provider in the period, in words: the pictures' key for those who see no pictures.
