@@ -37,8 +37,10 @@ struct FocusLines {
 
     /// Takes the lines that are ready.
     mutating func take() -> [UInt8] {
-        defer { bytes.removeAll(keepingCapacity: true) }
-        return bytes
+        var taken: [UInt8] = []
+        swap(&taken, &bytes)
+        bytes.reserveCapacity(taken.count)
+        return taken
     }
 
     /// Knows a price as the next one by number.
@@ -70,7 +72,8 @@ struct FocusLines {
             case .posting:
                 bytes += postings[places.posting]
                 places.posting += 1
-            case .charge: append(run.columns, charge.cell, to: &bytes)
+            // A method of this value would copy all bytes that wait.
+            case .charge: Self.append(run.columns, charge.cell, raw: isRaw, to: &bytes)
             }
         }
         bytes += CSVText.lineEnd
@@ -82,17 +85,17 @@ struct FocusLines {
     ) -> [[UInt8]] {
         runs.filter { $0.source == source }.map { run in
             var text: [UInt8] = []
-            append(run.columns, cell, to: &text)
+            Self.append(run.columns, cell, raw: isRaw, to: &text)
             return text
         }
     }
 
-    private func append(
-        _ columns: [FocusColumn], _ cell: (FocusColumn) -> CSVText.Cell, to text: inout [UInt8]
+    private static func append(
+        _ columns: [FocusColumn], _ cell: (FocusColumn) -> CSVText.Cell, raw: Bool, to text: inout [UInt8]
     ) {
         for (index, column) in columns.enumerated() {
             if index > 0 { text.append(CSVText.comma) }
-            CSVText.append(cell(column), to: &text, raw: isRaw)
+            CSVText.append(cell(column), to: &text, raw: raw)
         }
     }
 }
