@@ -43,11 +43,15 @@ extension Ledger {
             let local = start.adding(seconds: Int64(zone.offset(at: start)))
             // Clocks change at a full local hour, after which the next span may be shorter.
             let next = min(start.adding(seconds: Int64(3600 - local.secondOfDay % 3600)), end)
-            let cost = try answer(Query(tenant: options.tenant, span: start..<next)).total.cost
-            let (row, hour) = (local.date.weekday - 1, local.secondOfDay / 3600)
-            hours.costs[row][hour] += cost
-            hours.counts[row][hour] += 1
+            hours.counts[local.date.weekday - 1][local.secondOfDay / 3600] += 1
             start = next
+        }
+        let table = try answer(
+            Query(
+                tenant: options.tenant, span: review.counted.instants, bucket: .hourOfWeek(zone: zone)))
+        for row in table.rows {
+            guard let hour = row.bucket?.daysSince1970, (0..<168).contains(hour) else { continue }
+            hours.costs[hour / 24][hour % 24] += row.measures.cost
         }
         return hours
     }

@@ -59,6 +59,15 @@ public struct Query: Hashable, Sendable {
         public var grain: Period.Grain
         /// Whose calendar.
         public var zone: Zone
+        /// Whether the buckets are the 168 hours of the week instead, from Monday 00:00, numbered as days since 1970.
+        package private(set) var isHourOfWeek = false
+
+        /// The hours of the week in a zone.
+        package static func hourOfWeek(zone: Zone) -> Bucket {
+            var bucket = Bucket(.day, zone: zone)
+            bucket.isHourOfWeek = true
+            return bucket
+        }
 
         /// Buckets of a grain in a zone.
         public init(_ grain: Period.Grain, zone: Zone) {

@@ -23,11 +23,33 @@ struct BucketCalendar {
             last = known[place - 1]
             return last.day
         }
-        let period = period(of: instant)
-        let span = period.instants
-        last = (span.lowerBound.microseconds..<span.upperBound.microseconds, period.first.daysSince1970)
+        last = bucket.isHourOfWeek ? hour(of: instant) : day(of: instant)
         known.insert(last, at: place)
         return last.day
+    }
+
+    private func day(of instant: Instant) -> (span: Range<Int64>, day: Int) {
+        let period = period(of: instant)
+        let span = period.instants
+        return (span.lowerBound.microseconds..<span.upperBound.microseconds, period.first.daysSince1970)
+    }
+
+    /// The local hour that holds a moment, by its number in the week.
+    private func hour(of instant: Instant) -> (span: Range<Int64>, day: Int) {
+        let offset = bucket.zone.offset(at: instant)
+        let local = instant.adding(seconds: Int64(offset))
+        let second = local.secondOfDay
+        let start = Instant(seconds: instant.seconds).adding(seconds: Int64(-(second % 3600)))
+        var first = start
+        var end = start.adding(seconds: 3600)
+        // Where clocks change within it, only the part with the moment's own offset is this hour.
+        if bucket.zone.offset(at: start) != offset { first = Instant(seconds: instant.seconds) }
+        if bucket.zone.offset(at: end.adding(seconds: -1)) != offset {
+            end = Instant(seconds: instant.seconds).adding(seconds: 1)
+        }
+        return (
+            first.microseconds..<end.microseconds, (local.date.weekday - 1) * 24 + second / 3600
+        )
     }
 
     /// The period that holds a moment.

@@ -17,4 +17,35 @@ import UsageModel
         #expect(week.counts[sunday][hour] == count)
         #expect(week.costs.joined().allSatisfy { $0 == .zero })
     }
+
+    /// The sums by hour are those of the rows, whether they are aggregated or not, in every zone.
+    @Test(arguments: ["UTC", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns"])
+    func `costs of hours are those of the rows`(name: String) throws {
+        let folder = try TemporaryFolder()
+        let ledger = try Ledger(path: folder.path("ledger.sqlite"))
+        let zone = try Zone(named: name)
+        let start = try #require(CivilDate("2025-03-01"))
+        // Every 47 minutes of March and of the first days of April, when clocks change in most of these zones.
+        for index in 0..<1200 {
+            let call = UsageEvent(
+                occurredAt: zone.start(of: start).adding(seconds: Int64(index) * 47 * 60),
+                provider: .init(named: "openai"), model: "gpt-4o",
+                usage: try Usage([.inputTokens: 100 + index]))
+            _ = try ledger.record(call)
+        }
+        let period = Period(
+            .range, first: start, last: try #require(CivilDate("2025-04-08")), zone: zone)
+        var expected = [[Money]](repeating: [Money](repeating: .zero, count: 24), count: 7)
+        try ledger.rows(in: period.instants) { row in
+            let moment = row.priced.event.occurredAt
+            let local = moment.adding(seconds: Int64(zone.offset(at: moment)))
+            guard case .priced(let cost) = row.priced.costing else { return }
+            expected[local.date.weekday - 1][local.secondOfDay / 3600] += cost.total
+        }
+        #expect(expected.joined().contains { $0 != .zero })
+        let review = try ledger.review(period, at: period.end.adding(seconds: 86_400))
+        #expect(try ledger.weekHours(of: review).costs == expected)
+        try ledger.aggregate()
+        #expect(try ledger.weekHours(of: review).costs == expected)
+    }
 }
