@@ -130,7 +130,8 @@ struct Invented {
 
     /// Parts that follow from the calls by rules of their own: the hour from the user, the team from the model.
     private func fill(_ input: inout ReportInput, _ now: [Calls], _ before: [Calls], _ known: [Calls]) {
-        var hours = [[ReportInput.Hour]](repeating: [ReportInput.Hour](repeating: .init(), count: 24), count: 7)
+        let day = [ReportInput.Hour](repeating: .init(), count: 24)
+        var hours = [[ReportInput.Hour]](repeating: day, count: 7)
         for date in input.period.days where date <= input.through {
             for hour in 0..<24 { hours[date.weekday - 1][hour].count += 1 }
         }
