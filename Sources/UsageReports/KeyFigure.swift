@@ -122,7 +122,7 @@ struct KeyFigures {
 
     private var unitCost: KeyFigure {
         let leavesOut = input.total.unpricedCallCount + (input.previousTotal?.unpricedCallCount ?? 0) > 0
-        let label = "Cost per \(text.count(1000)) \(leavesOut ? "priced calls" : "calls")"
+        let label = leavesOut ? "Per \(text.count(1000)) priced calls" : "Cost per \(text.count(1000)) calls"
         guard let now = Self.perThousand(input.total) else {
             return KeyFigure(label: label, number: NumberText.none, note: .words("no priced calls"))
         }
