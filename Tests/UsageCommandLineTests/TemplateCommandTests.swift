@@ -81,6 +81,17 @@ import UsageCommandLine
         #expect(try outcome.json()["reports"]?[0]?["headline"]?.string?.hasPrefix("March cost $") == true)
     }
 
+    /// Analysis has its own English figures, and charts have theirs: a reader must not see two.
+    @Test func `English reads the same for programs and for people`() throws {
+        _ = try report("--templates", try templates("{ language: 'en' }"), "--period", "2025-03")
+        let json = try JSONValue(parsing: Array(try file("report.json").utf8))
+        let summary = try file("summary.md").replacing("\\", with: "")
+        let headline = try #require(json["headline"]?.string)
+        let lead = try #require(json["lead"]?.string)
+        #expect(summary.contains("**\(headline)**"))
+        #expect(!lead.isEmpty && summary.contains(lead), "\(lead)")
+    }
+
     /// A header's words, those in base64 or quoted-printable (RFC 2047) included.
     private static func decoded(_ header: String) -> String {
         header.replacing(/=\?[^?]+\?([BbQq])\?([^?]*)\?=/) { match in
