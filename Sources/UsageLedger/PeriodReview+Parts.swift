@@ -23,14 +23,12 @@ extension Ledger {
 
     /// The tag that carries the most cost among those with at least two values, and the costs by it; nil without one.
     package func largestTag(in review: PeriodReview) throws -> (tag: Dimension, rows: [Comparison])? {
-        var best: (tag: Dimension, cost: Money)?
-        for name in try store.tagNames(tenant: options.tenant, span: review.counted.instants) {
-            let costs = try costs(by: .tag(name), in: review)
-            let known = costs.rows.filter { $0.keys != [nil] }
-            let sum = known.reduce(Money.zero) { $0 + $1.measures.cost }
-            if known.count > 1, sum > best?.cost ?? .zero { best = (.tag(name), sum) }
+        var best: TagCost?
+        for tag in try store.tagCosts(tenant: options.tenant, span: review.counted.instants)
+        where tag.hasSeveralValues && tag.cost > best?.cost ?? .zero {
+            best = tag
         }
-        return try best.map { ($0.tag, try movers(by: $0.tag, in: review)) }
+        return try best.map { (.tag($0.name), try movers(by: .tag($0.name), in: review)) }
     }
 
     /// What each hour of the week cost over a review's counted days, and how often it came.

@@ -35,6 +35,7 @@ struct Migration: Sendable {
         Migration(name: "0003 rollups") { Schema.rollups($0) },
         compactRows,
         sideTallies,
+        Migration(name: "0006 tagged rows") { _ in [Schema.taggedRows] },
     ]
 
     /// What tells a changed step from the applied one.

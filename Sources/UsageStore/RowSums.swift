@@ -52,6 +52,8 @@ struct RowSums {
     /// Whether a provider or a log stated the cost.
     let hasStatedCost: Bool
     fileprivate let values: Values
+    /// What the row adds to a cost.
+    var cost: Money { Money(picodollars: Int128(values.total)) }
 
     /// The signed counts and amounts.
     fileprivate struct Values {
