@@ -126,8 +126,7 @@ package struct Courier: Sendable {
         case .outbox(let path):
             let name = "\(delivery.edition).\(delivery.list).eml"
             do throws(DeliveryError) {
-                _ = try FileSet([FileSet.File(name: name, bytes: bytes)]).write(
-                    into: path, digest: { _ in "" })
+                _ = try FileSet([FileSet.File(name: name, bytes: bytes)]).write(into: path)
                 return SendReport(.accepted)
             } catch {
                 return SendReport(.failed(MailError(.outboxFailed, error.description, hint: error.hint)))

@@ -68,7 +68,7 @@ package struct DeliveryFolder: Hashable, Sendable {
         if let message { files.append(.init(name: delivery.name + ".eml", bytes: message)) }
         files.append(.init(name: delivery.name + ".json", bytes: delivery.bytes))
         // Whose mail it is and what it says is nobody else's business.
-        _ = try FileSet(files).write(into: path, isPrivate: true, digest: { _ in "" })
+        _ = try FileSet(files).write(into: path, isPrivate: true)
     }
 
     private func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : path + "/" + name }

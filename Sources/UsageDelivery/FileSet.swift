@@ -8,16 +8,20 @@ package struct FileSet: Sendable {
         package var name: String
         /// Its content.
         package var content: Content
+        /// The digest of its content, where anybody wants to know it.
+        package var digest: String
 
         /// A file in memory.
-        package init(name: String, bytes: [UInt8]) {
+        package init(name: String, bytes: [UInt8], digest: String = "") {
             self.name = name
+            self.digest = digest
             content = .bytes(bytes)
         }
 
         /// A file that is on the disk already and is moved into the folder; for what is too large for memory.
-        package init(name: String, movedFrom path: String) {
+        package init(name: String, movedFrom path: String, digest: String = "") {
             self.name = name
+            self.digest = digest
             content = .moved(from: path)
         }
     }
@@ -36,7 +40,7 @@ package struct FileSet: Sendable {
         package var path: String
         /// How long it is.
         package var byteCount: Int
-        /// The digest of its content.
+        /// The digest of its content, as the set had it.
         package var digest: String
         /// Whether a file of the same name was there before.
         package var isReplacement: Bool
@@ -69,11 +73,7 @@ package struct FileSet: Sendable {
     /// they are. One process at a time writes into a folder.
     ///
     /// `isPrivate` keeps everybody from reading them but the user who writes them.
-    /// `fileDigest` gives the digest of a file on the disk, nil where it cannot be read.
-    package func write(
-        into folder: String, isPrivate: Bool = false, digest: (_ bytes: [UInt8]) -> String,
-        fileDigest: (_ path: String) -> String? = { _ in nil }
-    ) throws(DeliveryError) -> [Receipt] {
+    package func write(into folder: String, isPrivate: Bool = false) throws(DeliveryError) -> [Receipt] {
         let target = try TargetFolder.locked(folder)
         do throws(DeliveryError) {
             for file in files {
@@ -87,14 +87,14 @@ package struct FileSet: Sendable {
                 let isReplacement = target.hasFile(file.name)
                 try target.place(file.name)
                 let path = target.path(file.name)
-                let (count, digest) =
+                let count =
                     switch file.content {
-                    case .bytes(let bytes): (bytes.count, digest(bytes))
-                    case .moved: (target.byteCount(file.name), fileDigest(path) ?? "")
+                    case .bytes(let bytes): bytes.count
+                    case .moved: target.byteCount(file.name)
                     }
                 receipts.append(
                     Receipt(
-                        name: file.name, path: path, byteCount: count, digest: digest,
+                        name: file.name, path: path, byteCount: count, digest: file.digest,
                         isReplacement: isReplacement))
             }
             try target.makeDurable()

@@ -31,6 +31,19 @@ extension Ledger {
         return try best.map { (.tag($0.name), try movers(by: .tag($0.name), in: review)) }
     }
 
+    /// The corrections of a review's counted days, and the closed months that they are of.
+    ///
+    /// Books are of UTC months, whatever the zone of the period's days.
+    package func books(of review: PeriodReview) throws -> Books {
+        let span = review.counted.instants
+        let corrections = try store.corrections(tenant: options.tenant, span: span)
+        let first = Period(.month, containing: review.counted.first, zone: .utc).description
+        let last = Period(.month, containing: review.counted.last, zone: .utc).description
+        let closed = try store.closings(tenant: options.tenant).filter { (first...last).contains($0.month) }
+        return Books(
+            closedMonths: closed, reversals: corrections.reversals, restatements: corrections.restatements)
+    }
+
     /// What each hour of the week cost over a review's counted days, and how often it came.
     package func weekHours(of review: PeriodReview) throws -> WeekHours {
         var hours = WeekHours()

@@ -19,7 +19,7 @@ struct Night {
     init(
         ledger: Ledger, request: NightlyRequest, state: NightlyState, log: @escaping (String) -> Void
     ) throws(ReportsError) {
-        definition = try ReportDefinition.named("monthly", templates: request.templates)
+        definition = try ReportDefinition.named(request.template, templates: request.templates)
         zone = request.zone ?? definition.zone ?? .utc
         self.ledger = ledger
         self.request = request
@@ -110,19 +110,21 @@ struct Night {
                 period: edition.period, budget: budget, templates: request.templates,
                 generatedAt: edition.moment, producer: request.producer), as: definition)
         log("\(name): budget: \(BudgetLine(prepared.review).text)")
-        let (files, warnings) = try prepared.report.files(digest: Ledger.digest)
-        for warning in warnings { log("\(name): warning: \(warning)") }
+        let exports = request.isDryRun ? nil : try prepared.exports()
+        let (files, warnings) = try prepared.files(besides: exports)
         // Before anything is written: what cannot be mailed whole is not begun.
         let mail = lists.isEmpty ? nil : try prepared.report.mail(templates: request.templates)
         var attachable = files
-        if request.isDryRun {
-            log("\(name): report: would write \(Self.counted(files.count, "file")) into \(folder)")
-        } else {
-            let written = try prepared.write(files, warnings, into: folder)
+        if let exports {
+            let written = try prepared.write(files, exports, warnings, into: folder)
             log(
                 "\(name): report: \(Self.counted(written.files.count, "file")) in \(folder), \(written.headline)"
             )
+            for warning in written.warnings { log("\(name): warning: \(warning)") }
             try attachable += furtherFiles(of: written, besides: files, for: lists)
+        } else {
+            log("\(name): report: would write \(Self.counted(files.count, "file")) into \(folder)")
+            for warning in warnings { log("\(name): warning: \(warning)") }
         }
         result.made.append(
             NightlyRun.Made(

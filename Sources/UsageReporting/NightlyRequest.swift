@@ -6,6 +6,8 @@ public struct NightlyRequest: Sendable {
     public var zone: Zone?
     /// What may be spent in a period; a month that has no budget here has that of the template.
     public var budgets: [Period.Grain: Money]
+    /// The name of the template of every report.
+    public var template: String
     /// The folder of the user's own templates; nil takes the installed ones.
     public var templates: String?
     /// The folder in which each edition has a folder of its own.
@@ -25,12 +27,14 @@ public struct NightlyRequest: Sendable {
 
     /// A run.
     public init(
-        zone: Zone? = nil, budgets: [Period.Grain: Money] = [:], templates: String? = nil, reports: String,
+        zone: Zone? = nil, budgets: [Period.Grain: Money] = [:], template: String = "monthly",
+        templates: String? = nil, reports: String,
         mailing: Mailing? = nil, settingsName: String = "usageledger.json5", catchUpMax: Int = 7,
         isDryRun: Bool = false, producer: String = "UsageLedger", wait: @escaping @Sendable (Duration) -> Void
     ) {
         self.zone = zone
         self.budgets = budgets
+        self.template = template
         self.templates = templates
         self.reports = reports
         self.mailing = mailing

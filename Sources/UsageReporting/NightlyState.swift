@@ -48,6 +48,6 @@ struct NightlyState {
                 .init(name: "last_day", value: .string(day.description)),
             ]))
         let file = FileSet.File(name: Self.file, bytes: Array(json.prettyText.utf8))
-        _ = try FileSet([file]).write(into: folder, digest: { _ in "" })
+        _ = try FileSet([file]).write(into: folder)
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import UsageDelivery
 public import UsageLedger
 import UsageModel
@@ -12,8 +13,9 @@ extension Ledger {
     /// Throws where a template is wrong, a picture cannot be drawn, or the folder cannot be written.
     public func writeReport(_ request: ReportRequest, into folder: String) throws -> WrittenReport {
         let prepared = try prepareReport(request)
-        let (files, warnings) = try prepared.report.files(digest: Self.digest)
-        return try prepared.write(files, warnings, into: folder)
+        let exports = try prepared.exports()
+        let made = try prepared.files(besides: exports)
+        return try prepared.write(made.files, exports, made.warnings, into: folder)
     }
 
     /// Reviews a period and makes its report as its template or another definition says; nothing of it is drawn yet.
@@ -38,14 +40,12 @@ package struct PreparedReport {
     let review: PeriodReview
     package let report: Report
 
-    /// Writes the report's files into a folder, all or none.
-    package func write(
-        _ files: [ReportFile], _ warnings: [String], into folder: String
-    ) throws -> WrittenReport {
+    /// The files that are made from the calls themselves, on the disk.
+    package func exports() throws -> ReportExports {
         let counted = request.period.through(review.through) ?? request.period
         let selection = ExportSelection(
             period: counted, span: counted.instants, title: counted.description, zone: counted.zone)
-        var exports = try ReportExports()
+        let exports = try ReportExports()
         if report.definition.files.contains(.xlsx) {
             try exports.addWorkbook(
                 of: selection, from: ledger, request: request, headline: review.narrative.title)
@@ -53,15 +53,34 @@ package struct PreparedReport {
         if report.definition.files.contains(.focus) {
             try exports.addFocus(of: selection, from: ledger, total: review.total.cost)
         }
-        let set = try FileSet(
-            files.map { FileSet.File(name: $0.name, bytes: $0.bytes) } + exports.files)
-        let receipts = try set.write(
-            into: folder, digest: Ledger.digest, fileDigest: Ledger.digest(ofFile:))
+        return exports
+    }
+
+    /// Pages, pictures and tables, and what people should be warned of; the pages list the exports too.
+    package func files(besides exports: ReportExports? = nil) throws -> (
+        files: [ReportFile], warnings: [String]
+    ) {
+        try report.files(besides: exports?.listed ?? [], digest: Ledger.digest)
+    }
+
+    /// Writes the report's files into a folder, all or none.
+    package func write(
+        _ files: [ReportFile], _ exports: ReportExports, _ warnings: [String], into folder: String
+    ) throws -> WrittenReport {
+        let made = files.map { FileSet.File(name: $0.name, bytes: $0.bytes, digest: $0.sha256) }
+        let receipts = try FileSet(made + exports.files).write(into: folder)
+        let written = receipts.map { WrittenReport.File($0) }
         return WrittenReport(
-            files: receipts.map {
-                WrittenReport.File(name: $0.name, path: $0.path, byteCount: $0.byteCount, sha256: $0.digest)
-            },
-            warnings: warnings, headline: review.narrative.title, total: review.total.cost)
+            files: written, warnings: warnings + Self.warnings(of: written, in: folder),
+            headline: review.narrative.title, total: review.total.cost)
+    }
+
+    /// Says which files of an earlier report are still there, whose figures may be others.
+    private static func warnings(of written: [WrittenReport.File], in folder: String) -> [String] {
+        let present = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let old = Report.fileNames.intersection(present).subtracting(written.map(\.name)).sorted()
+        guard !old.isEmpty else { return [] }
+        return ["\(folder) also has \(old.joined(separator: ", ")), which this report has not written"]
     }
 }
 

@@ -6,6 +6,7 @@ extension ReportInput {
     /// Asks the ledger for what a report shows besides the review.
     mutating func fill(_ parts: Set<Part>, of review: PeriodReview, from ledger: Ledger) throws {
         seriesOrder = try ledger.colourOrder().map { ModelName(provider: $0.provider, model: $0.model) }
+        books = try ledger.books(of: review)
         for part in parts {
             switch part {
             case .hours:

@@ -14,7 +14,7 @@ public struct WrittenPicture: Hashable, Sendable {
         let cut = path.lastIndex(of: "/")
         let name = cut.map { String(path[path.index(after: $0)...]) } ?? path
         let folder = cut.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        files = try Self.write([FileSet.File(name: name, bytes: picture.bytes)], into: folder)
+        files = try Self.write([Self.file(name, picture.bytes)], into: folder)
         warnings = picture.warnings
     }
 
@@ -23,10 +23,12 @@ public struct WrittenPicture: Hashable, Sendable {
         self.warnings = warnings
     }
 
+    private static func file(_ name: String, _ bytes: [UInt8]) -> FileSet.File {
+        FileSet.File(name: name, bytes: bytes, digest: Ledger.digest(bytes))
+    }
+
     private static func write(_ files: [FileSet.File], into folder: String) throws -> [WrittenReport.File] {
-        try FileSet(files).write(into: folder, digest: Ledger.digest).map {
-            WrittenReport.File(name: $0.name, path: $0.path, byteCount: $0.byteCount, sha256: $0.digest)
-        }
+        try FileSet(files).write(into: folder).map { WrittenReport.File($0) }
     }
 }
 
@@ -40,10 +42,10 @@ extension WrittenPicture {
         let entries = Gallery.entries
         var files: [FileSet.File] = []
         let warnings = try Gallery.draw(entries) { name, bytes in
-            files.append(FileSet.File(name: name, bytes: bytes))
+            files.append(file(name, bytes))
             progress(files.count, entries.count)
         }
-        files.append(FileSet.File(name: "index.md", bytes: Array(Gallery.index(of: entries).utf8)))
+        files.append(file("index.md", Array(Gallery.index(of: entries).utf8)))
         return WrittenPicture(files: try write(files, into: folder), warnings: warnings)
     }
 }

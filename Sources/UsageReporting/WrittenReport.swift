@@ -1,3 +1,4 @@
+import UsageDelivery
 public import UsageModel
 
 /// What a report has left on the disk, and what people should be warned of.
@@ -12,6 +13,13 @@ public struct WrittenReport: Hashable, Sendable {
         public let byteCount: Int
         /// The SHA-256 of the content, 64 hexadecimal digits.
         public let sha256: String
+
+        init(_ receipt: FileSet.Receipt) {
+            name = receipt.name
+            path = receipt.path
+            byteCount = receipt.byteCount
+            sha256 = receipt.digest
+        }
     }
 
     /// The files, the page first.

@@ -23,6 +23,7 @@ struct CoverageTable: LineTable {
         facts.append(("Calls that failed", text.count(input.total.failedCalls)))
         facts.append(("At a price not dated to the day", text.count(input.total.assumedPriceCalls)))
         facts.append(("Calls with a stated cost", text.count(input.total.statedCalls)))
+        facts += BookNotes(input).facts
         facts.append(("Days counted", text.count(counted.dayCount)))
         facts.append(("Days with calls", text.count(active.count)))
         facts.append(("Days without an import", text.count(input.missingDays.count)))

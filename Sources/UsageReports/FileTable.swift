@@ -3,14 +3,7 @@ import UsageModel
 
 /// The files that came with the report, each with the digest of its content.
 struct FileTable: LineTable {
-    /// One file.
-    struct Entry {
-        var name: String
-        var byteCount: Int
-        var sha256: String
-    }
-
-    var entries: [Entry]
+    var entries: [ListedFile]
     /// How numbers are written.
     var text: NumberText
 

@@ -45,6 +45,7 @@ struct FootNotes {
                 "\(words.count(unpriced, "call")) without a price \(unpriced == 1 ? "is" : "are") not in it "
                     + "(\(named.joined(separator: ", "))).")
         }
+        if let books = BookNotes(input).sentence { sentences.append(books) }
         sentences.append(prices)
         if !input.isClosed, let forecast = input.forecast, !forecast.method.isEmpty {
             sentences.append("Forecast: \(words.method(of: forecast)).")

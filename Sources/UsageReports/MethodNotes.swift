@@ -50,6 +50,7 @@ struct MethodNotes {
                     + "fiftieth or more of what the period costs."
             ),
         ]
+        if let books = BookNotes(input).method { items.append(("Books", books)) }
         if !input.isClosed {
             let method = input.forecast.map { words.method(of: $0) } ?? ""
             items.append(

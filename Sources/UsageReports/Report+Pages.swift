@@ -13,7 +13,7 @@ extension Report {
     /// The pages that have anything to show; `files` are listed where the definition asks for it.
     ///
     /// Rows for which a page of the definition has no room go on to a page of their own.
-    func pages(listing files: [FileTable.Entry], measure: any TextMeasuring) -> [Page] {
+    func pages(listing files: [ListedFile], measure: any TextMeasuring) -> [Page] {
         let shown = definition.pages.enumerated().flatMap { index, page -> [Part] in
             let rows = page.rows.map { row in row.compactMap { section($0, files: files) } }
                 .filter { !$0.isEmpty }
@@ -70,7 +70,7 @@ extension Report {
         }
     }
 
-    private func section(_ section: ReportDefinition.Section, files: [FileTable.Entry]) -> PageSection? {
+    private func section(_ section: ReportDefinition.Section, files: [ListedFile]) -> PageSection? {
         let allocation = section.kind == .allocation ? division(by: section.grouping) : nil
         guard let shown = shown(section, allocation, files: files) else { return nil }
         var title = section.title.isEmpty ? shown.finding : section.title
@@ -102,7 +102,7 @@ extension Report {
 
     private func shown(
         _ section: ReportDefinition.Section, _ allocation: ReportInput.Allocation?,
-        files: [FileTable.Entry]
+        files: [ListedFile]
     ) -> Shown? {
         switch section.kind {
         case .burnUp, .daily, .heatmap, .latency, .errors, .media, .ranking: return chart(section.kind)

@@ -111,9 +111,10 @@ public struct Report {
 
     /// All files of the report, the page first, and what people should be warned of.
     ///
-    /// With `digest`, the SHA-256 of a file's bytes in hexadecimal, the pages list the other files with theirs.
+    /// With `digest`, the SHA-256 of a file's bytes in hexadecimal, the pages list the other files with theirs, and
+    /// those of `others`, which come with the report and are made elsewhere.
     public func files(
-        digest: ((_ bytes: [UInt8]) -> String)? = nil
+        besides others: [ListedFile] = [], digest: ((_ bytes: [UInt8]) -> String)? = nil
     ) throws -> (files: [ReportFile], warnings: [String]) {
         let drawing = try Drawing()
         var files = try definition.pictures.map { kind in
@@ -122,20 +123,30 @@ public struct Report {
                 bytes: try drawing.png(size: CanvasKind.wide.size, theme: theme) { draw(kind, on: $0) })
         }
         files += tables()
+        if let digest {
+            for index in files.indices { files[index].sha256 = digest(files[index].bytes) }
+        }
         if definition.files.contains(.pdf) {
-            let listed = digest.map { digest in
-                files.map {
-                    FileTable.Entry(name: $0.name, byteCount: $0.bytes.count, sha256: digest($0.bytes))
-                }
-            }
+            let listed = digest == nil ? [] : files.map { ListedFile($0) } + others
             let document = try drawing.pdf(metadata: metadata, language: "en") { measure in
-                pages(listing: listed ?? [], measure: measure)
+                pages(listing: listed, measure: measure)
             }
             files.insert(
-                ReportFile(name: "report.pdf", mediaType: "application/pdf", bytes: document), at: 0)
+                ReportFile(
+                    name: "report.pdf", mediaType: "application/pdf", bytes: document,
+                    sha256: digest?(document) ?? ""), at: 0)
         }
         return (files, drawing.warnings)
     }
+
+    /// The names that files of a report can have, those of its pictures among them.
+    package static let fileNames: Set<String> = {
+        let tables = ["report.pdf", "daily.csv", "daily.jsonl", "report.json", "summary.md", "usage.xlsx"]
+        let charges = FocusVersion.allCases.map { "focus-\($0.rawValue).csv" } + ["focus-unpriced.csv"]
+        let kinds = ChartKind.allCases.filter { $0 != .daily && $0 != .ranking }
+        let pictures = kinds.map(\.rawValue) + ["daily-cost", "users", "teams", "models"]
+        return Set(tables + charges + pictures.map { $0 + ".png" })
+    }()
 
     private func pictureName(_ kind: ChartKind) -> String {
         switch kind {

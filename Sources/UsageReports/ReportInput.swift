@@ -60,6 +60,8 @@ public struct ReportInput: Hashable, Sendable {
     public var latencies: [LatencyDay]
     /// The cost divided by teams, campaigns, tags and the like, as far as it was asked for.
     public var allocations: [Allocation]
+    /// Corrections of the period's calls, and its closed months.
+    public var books: Books
     /// Providers and models in the order in which they got their colours; empty to follow the history in `days`.
     public var seriesOrder: [ModelName]
     /// The price list in use.
@@ -165,6 +167,7 @@ public struct ReportInput: Hashable, Sendable {
         statuses = nil
         latencies = []
         allocations = []
+        books = Books()
         seriesOrder = []
         text = .english
         told = nil

@@ -32,6 +32,7 @@ struct ReportJSON {
         object.append("total", .object(input.total.json))
         object.append("previous_total", input.previousTotal.map { .object($0.json) } ?? .null)
         object.append("budget_usd", Self.money(input.budget))
+        object.append("books", .object(input.books.json))
         object.append("forecast", input.forecast.map { Self.json($0) } ?? .null)
         object.append("anomalies", .array(input.anomalies.map { Self.json($0) }))
         object.append("days", .array(days.inPeriod.map { Self.json($0) }))

@@ -21,6 +21,7 @@ struct UnitCostTable: LineTable {
     /// Units of the whole, then the calls of the dearest models below those of all.
     ///
     /// Tokens count where every call of a model and day has a price: tokens without one would make the others cheaper.
+    /// Images and video count where a model makes nothing else by the piece, so that its generation cost is theirs.
     init(_ input: ReportInput, days: ReportDays) {
         self.input = input
         let before = days.all.filter {
@@ -36,6 +37,12 @@ struct UnitCostTable: LineTable {
             Self.unit("\(million) input tokens", 1_000_000, whole, old) { ($0.inputCost, $0.inputTokens) },
             Self.unit("\(million) output tokens", 1_000_000, whole, old) {
                 ($0.outputCost, $0.outputTokens)
+            },
+            Self.unit("1 image", 1, Self.images(days.inPeriod), Self.images(before)) {
+                ($0.generationCost, $0.images)
+            },
+            Self.unit("1 second of video", 1_000_000, Self.videos(days.inPeriod), Self.videos(before)) {
+                ($0.generationCost, $0.videoMicroseconds)
             },
             Self.unit(
                 "\(thousand) \(leavesOut ? "priced calls" : "calls")", 1_000, input.total,
@@ -68,6 +75,23 @@ struct UnitCostTable: LineTable {
         var sum = Measures()
         for row in rows where row.measures.unpricedCallCount == 0 { sum += row.measures }
         return sum
+    }
+
+    private static func images(_ rows: [ReportDays.Row]) -> Measures {
+        generated(rows) { $0.images != 0 && $0.videoMicroseconds == 0 && $0.audioMicroseconds == 0 }
+    }
+
+    private static func videos(_ rows: [ReportDays.Row]) -> Measures {
+        generated(rows) { $0.videoMicroseconds != 0 && $0.images == 0 && $0.audioMicroseconds == 0 }
+    }
+
+    /// The sums of those days and models that are billed for what they generate.
+    private static func generated(
+        _ rows: [ReportDays.Row], _ isMeant: (Measures) -> Bool
+    ) -> Measures {
+        rows.map(\.measures).filter {
+            isMeant($0) && $0.unpricedCallCount == 0 && $0.generationCost != .zero
+        }.reduce(into: Measures()) { $0 += $1 }
     }
 
     /// A unit; nil where nothing of it was counted.

@@ -35,7 +35,7 @@ struct Migration: Sendable {
         Migration(name: "0003 rollups") { Schema.rollups($0) },
         compactRows,
         sideTallies,
-        Migration(name: "0006 tagged rows") { _ in [Schema.taggedRows] },
+        Migration(name: "0006 rare rows") { _ in Schema.rareRows },
     ]
 
     /// What tells a changed step from the applied one.

@@ -60,9 +60,12 @@ extension Schema {
     static let oneReversal =
         "CREATE UNIQUE INDEX api_usage_reversal ON api_usage (tenant_id, corrects) WHERE kind = 'reversal'"
 
-    /// The rows that have tags; where few have or none, whoever asks for tags need not read the others.
-    static let taggedRows =
-        "CREATE INDEX api_usage_tagged ON api_usage (tenant_id, occurred_at) WHERE tags IS NOT NULL"
+    /// Rows that are few or none in most ledgers, so that whoever asks for them need not read the others.
+    static let rareRows = [
+        "CREATE INDEX api_usage_tagged ON api_usage (tenant_id, occurred_at) WHERE tags IS NOT NULL",
+        "CREATE INDEX api_usage_reversed ON api_usage (tenant_id, occurred_at) WHERE kind = 'reversal'",
+        "CREATE INDEX api_usage_restated ON api_usage (tenant_id, occurred_at) WHERE kind = 'restatement'",
+    ]
 
     /// What keeps rows from being changed, removed, doubled, or posted to a closed month.
     static func rowGuards(_ dialect: any SQLDialect) -> [String] {

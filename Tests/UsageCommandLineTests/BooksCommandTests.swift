@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import TestSupport
 import Testing
@@ -141,6 +142,44 @@ import UsageModel
         #expect(books["rows"]?.array?.map { $0["posting_month"]?.string } == ["2025-03", "2025-04"])
         #expect(books["rows"]?[1]?["cost_usd"]?.string == "-0.0065")
         #expect(books["total"]?["calls"]?.integer == 0)
+    }
+
+    @Test func `a report says what the books of its month hold, and what was taken back`() throws {
+        let run = try CommandRun()
+        _ = run("import", "-", input: CommandRun.calls)
+        func report() throws -> (json: JSONValue, summary: String) {
+            let folder = run.folder.path("report")
+            let outcome = run("report", "--period", "2025-03", "--out", folder)
+            try #require(outcome.code == .done, "\(outcome.talk)")
+            func file(_ name: String) throws -> String {
+                try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+            }
+            return (try JSONValue(parsing: file("report.json")), try file("summary.md"))
+        }
+        let open = try report()
+        #expect(!open.summary.contains("books"))
+        #expect(open.json["books"]?["closed_months"]?.array == [])
+        let total = try #require(open.json["total"]?["cost_usd"]?.string)
+        _ = run("close-month", "2025-03", "--actor", "mia")
+        #expect(try report().summary.contains("Its books were closed on "))
+        #expect(try report().summary.contains(" and hold the same total."))
+
+        // A call of March that comes in April, and one of March that is restated in April.
+        _ = run("record", input: Self.call)
+        let known = run("calls", "-n", "9", "--user", "bob", "--json")
+        let id = try #require(known.json()["rows"]?[0]?["id"]?.string)
+        #expect(run("correct", id, "--reason", "wrong count", "--set", "input_tokens=50").code == .done)
+        let late = try report()
+        #expect(late.summary.contains(" and hold \(total) US dollars in 5 rows: "))
+        let books = late.json["books"]
+        #expect(books?["closed_months"]?[0]?["cost_usd"]?.string == total)
+        #expect(books?["closed_months"]?[0]?["rows"]?.integer == 5)
+        #expect(books?["reversals"]?["rows"]?.integer == 1)
+        #expect(books?["restatements"]?["rows"]?.integer == 1)
+        let taken = try Money(#require(books?["reversals"]?["cost_usd"]?.string))
+        let entered = try Money(#require(books?["restatements"]?["cost_usd"]?.string))
+        let now = try Money(#require(late.json["total"]?["cost_usd"]?.string))
+        #expect(try now == Money(total) + Money("0.0065") - taken + entered)
     }
 
     @Test(arguments: ["correct", "close-month", "calls"])

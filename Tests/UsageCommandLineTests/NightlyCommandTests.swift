@@ -35,6 +35,14 @@ import UsageCommandLine
         ((try? FileManager.default.contentsOfDirectory(atPath: run.folder.path(folder))) ?? []).sorted()
     }
 
+    @Test func `the template of the reports is that which was asked for`() throws {
+        #expect(nightly("--template", "none", asOf: "2025-03-03T01:00:00Z").talk.contains("none"))
+        let outcome = nightly("--template", "nightly", asOf: "2025-03-03T01:00:00Z")
+        #expect(outcome.code == .done, "\(outcome.talk)")
+        let file = run.folder.path("reports/2025-03-02/summary.md")
+        #expect(try String(contentsOfFile: file, encoding: .utf8).hasPrefix("# AI cost, every night"))
+    }
+
     @Test func `a night is made and mailed once`() throws {
         let first = nightly("--json", asOf: "2025-03-03T01:00:00Z")
         #expect(first.code == .done, "\(first.talk)")

@@ -15,18 +15,15 @@ import UsageReporting
             ReportRequest(
                 period: Period(.month, containing: try #require(CivilDate("2025-03-01")), zone: .utc),
                 generatedAt: Instant(seconds: 1_743_500_000), producer: "test"))
-        let (files, warnings) = try prepared.report.files(digest: { _ in "" })
         let late = """
             {"occurred_at":"2025-03-05T12:00:00Z","provider":"openai","model":"gpt-4o","usage":{"input_tokens":9}}
 
             """
         _ = run("import", "-", input: late)
-        let folder = run.folder.path("report")
         let error = #expect(throws: (any Error).self) {
-            _ = try prepared.write(files, warnings, into: folder)
+            _ = try prepared.exports()
         }
         #expect((error as? any UsageFault)?.code.name == "totals_differ")
-        #expect(!FileManager.default.fileExists(atPath: folder + "/report.pdf"))
     }
 
     @Test func `a dimension is refused where a chart has none`() throws {

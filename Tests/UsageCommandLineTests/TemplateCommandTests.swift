@@ -45,6 +45,60 @@ import UsageCommandLine
         try String(contentsOfFile: run.folder.path("report/\(name)"), encoding: .utf8)
     }
 
+    @Test(.enabled(if: pdftotext != nil, "pdftotext (poppler-utils) is not installed"))
+    func `the pages list every other file with its digest`() throws {
+        let outcome = run.run([
+            "report", "--period", "2025-03", "--out", run.folder.path("report"), "--json",
+        ])
+        let files = try #require(outcome.json()["files"]?.array)
+        let names = files.compactMap { $0["name"]?.string }
+        #expect(names.contains("focus-1.4.csv") && names.contains("focus-unpriced.csv"))
+        let text = try (1...4).map { try texts(ofPage: $0) }.joined()
+        for file in files where file["name"]?.string != "report.pdf" {
+            #expect(text.contains(try #require(file["sha256"]?.string)), "\(file["name"]?.string ?? "")")
+        }
+    }
+
+    @Test(.enabled(if: pdftotext != nil, "pdftotext (poppler-utils) is not installed"))
+    func `an image and a second of video have what they cost each`() throws {
+        let calls = [
+            #"{"occurred_at":"2025-03-02T12:00:00Z","provider":"openai","model":"sora-2","usage":{"video_seconds":8}}"#,
+            #"{"occurred_at":"2025-03-02T13:00:00Z","provider":"openai","model":"dall-e-3","usage":{"images":3,"#
+                + #""image_size":"1024x1024","image_quality":"standard"}}"#,
+        ]
+        let recorded = run("record", input: calls.joined(separator: "\n") + "\n")
+        try #require(recorded.code == .done, "\(recorded.talk)")
+        let ours = try templates(
+            """
+            {
+              name: "Units", theme: "house", files: ["pdf"], pictures: [], history_days: 31, ranking_rows_max: 10,
+              pages: [{ title: "Units", rows: [[{ section: "unit_costs", title: "Unit costs" }]] }],
+            }
+            """)
+        _ = try report("--period", "2025-03", "--templates", ours)
+        let text = try texts(ofPage: 1)
+        #expect(text.contains("1 image \u{2013} $0.0400 "), "\(text)")
+        #expect(text.contains("1 second of video \u{2013} $0.1000 "), "\(text)")
+    }
+
+    @Test func `files of an earlier report that are left in the folder are told`() throws {
+        let folder = run.folder.path("report")
+        #expect(run("report", "--period", "2025-03", "--out", folder).talk == "")
+        _ = try run.file("report/notes.png", "mine")
+        let ours = try templates(
+            """
+            {
+              name: "Short", theme: "house", files: ["pdf", "csv"], pictures: [], history_days: 31,
+              ranking_rows_max: 10, pages: [{ title: "Summary", rows: [[{ section: "daily", title: "Daily" }]] }],
+            }
+            """)
+        let talk = try report("--period", "2025-02", "--templates", ours).talk
+        #expect(talk.contains("warning: \(folder) also has "), "\(talk)")
+        #expect(talk.contains("report.json, summary.md"))
+        #expect(talk.contains("which this report has not written"))
+        #expect(!talk.contains("notes.png") && !talk.contains("daily.csv"))
+    }
+
     private func texts(ofPage page: Int) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.pdftotext ?? "")

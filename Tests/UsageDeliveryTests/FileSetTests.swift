@@ -18,14 +18,17 @@ import UsageModel
     }
 
     static func set(_ files: [String: String]) throws -> FileSet {
-        try FileSet(files.sorted { $0.key < $1.key }.map { .init(name: $0.key, bytes: Array($0.value.utf8)) })
+        try FileSet(
+            files.sorted { $0.key < $1.key }.map { name, text in
+                .init(name: name, bytes: Array(text.utf8), digest: "length \(text.utf8.count)")
+            })
     }
 
     @Test func `files are written into a folder that is made, and receipts say what`() throws {
         try Self.inFolder { folder in
             let out = folder.appendingPathComponent("2025/03")
             let receipts = try Self.set(["a.csv": "1,2\n", "b.json": "{}"])
-                .write(into: out.path) { "length \($0.count)" }
+                .write(into: out.path)
             #expect(try Self.names(out) == ["a.csv", "b.json"])
             #expect(try String(contentsOf: out.appendingPathComponent("a.csv"), encoding: .utf8) == "1,2\n")
             #expect(receipts.map(\.name) == ["a.csv", "b.json"])
@@ -42,11 +45,10 @@ import UsageModel
             try Data("large".utf8).write(to: made)
             let out = folder.appendingPathComponent("out")
             let set = try FileSet([
-                .init(name: "a.csv", bytes: [0x31]), .init(name: "b.xlsx", movedFrom: made.path),
+                .init(name: "a.csv", bytes: [0x31], digest: "bytes"),
+                .init(name: "b.xlsx", movedFrom: made.path, digest: "large"),
             ])
-            let receipts = try set.write(
-                into: out.path, digest: { _ in "bytes" },
-                fileDigest: { path in (try? String(contentsOfFile: path, encoding: .utf8)) })
+            let receipts = try set.write(into: out.path)
             #expect(try Self.names(out) == ["a.csv", "b.xlsx"])
             #expect(receipts.map(\.digest) == ["bytes", "large"])
             #expect(receipts.map(\.byteCount) == [1, 5])
@@ -61,7 +63,7 @@ import UsageModel
                 .init(name: "a.csv", bytes: [0x31]),
                 .init(name: "b.xlsx", movedFrom: folder.appendingPathComponent("none").path),
             ])
-            #expect(throws: DeliveryError.self) { try set.write(into: folder.path) { _ in "" } }
+            #expect(throws: DeliveryError.self) { try set.write(into: folder.path) }
             #expect(try Self.names(folder) == ["a.csv"])
             let left = try String(contentsOf: folder.appendingPathComponent("a.csv"), encoding: .utf8)
             #expect(left == "old")
@@ -71,10 +73,8 @@ import UsageModel
     @Test func `files of the same name are replaced, others stay`() throws {
         try Self.inFolder { folder in
             try Data("mine".utf8).write(to: folder.appendingPathComponent("notes.txt"))
-            _ = try Self.set(["a.csv": "a long old text"]).write(into: folder.path) { _ in "" }
-            let receipts = try Self.set(["a.csv": "new", "c.csv": ""]).write(into: folder.path + "/") { _ in
-                ""
-            }
+            _ = try Self.set(["a.csv": "a long old text"]).write(into: folder.path)
+            let receipts = try Self.set(["a.csv": "new", "c.csv": ""]).write(into: folder.path + "/")
             #expect(receipts.map(\.isReplacement) == [true, false])
             #expect(try Self.names(folder) == ["a.csv", "c.csv", "notes.txt"])
             #expect(try String(contentsOf: folder.appendingPathComponent("a.csv"), encoding: .utf8) == "new")
@@ -85,11 +85,11 @@ import UsageModel
 
     @Test func `where one file cannot be written none is replaced and nothing is left behind`() throws {
         try Self.inFolder { folder in
-            _ = try Self.set(["a.csv": "old"]).write(into: folder.path) { _ in "" }
+            _ = try Self.set(["a.csv": "old"]).write(into: folder.path)
             let blocked = folder.appendingPathComponent("b.csv")
             try FileManager.default.createDirectory(at: blocked, withIntermediateDirectories: false)
             let error = #expect(throws: DeliveryError.self) {
-                try Self.set(["a.csv": "new", "b.csv": "x"]).write(into: folder.path) { _ in "" }
+                try Self.set(["a.csv": "new", "b.csv": "x"]).write(into: folder.path)
             }
             #expect(error?.code == .fileNotWritten)
             #expect(error?.place?.file == blocked.path)
@@ -102,7 +102,7 @@ import UsageModel
         try Self.inFolder { folder in
             try Data("half of a much longer file".utf8).write(
                 to: folder.appendingPathComponent(".a.csv.partial"))
-            _ = try Self.set(["a.csv": "new"]).write(into: folder.path) { _ in "" }
+            _ = try Self.set(["a.csv": "new"]).write(into: folder.path)
             #expect(try Self.names(folder) == ["a.csv"])
             #expect(try String(contentsOf: folder.appendingPathComponent("a.csv"), encoding: .utf8) == "new")
         }
@@ -113,7 +113,7 @@ import UsageModel
             let file = folder.appendingPathComponent("out")
             try Data().write(to: file)
             let error = #expect(throws: DeliveryError.self) {
-                try Self.set(["a": "x"]).write(into: file.path) { _ in "" }
+                try Self.set(["a": "x"]).write(into: file.path)
             }
             #expect(error?.code == .folderUnusable)
             #expect(error?.code.category == .io)

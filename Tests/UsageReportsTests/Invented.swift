@@ -26,6 +26,7 @@ struct Invented {
     var anomalies: [Anomaly] = []
     var budget: Money?
     var forecast: Forecast?
+    var books = Books()
     /// Whether hours, statuses, latencies and allocations are known.
     var hasParts = false
 
@@ -124,6 +125,7 @@ struct Invented {
         input.anomalies = anomalies
         input.budget = budget
         input.forecast = forecast
+        input.books = books
         if hasParts { fill(&input, now, before, known) }
         return input
     }

@@ -65,6 +65,15 @@ import UsageReports
         func text(_ count: Int) -> String {
             (0...count).map { _ in random.pick(words) }.joined(separator: " ")
         }
+        if random.below(3) == 0 {
+            month.books = Books(
+                closedMonths: [
+                    ClosedMonth(
+                        month: "2025-03", closedAt: month.period.end, actor: text(2), rowCount: 1_234_567,
+                        total: Invented.dollars("1234567.890123456789"))
+                ], reversals: .init(count: random.below(3), cost: Invented.dollars("3.25")),
+                restatements: .init(count: random.below(9_999), cost: Invented.dollars("123456.78")))
+        }
         month.headline = text(random.below(9))
         month.lead = text(random.below(30))
         month.findings = (0..<random.below(9)).map { _ in

@@ -9,6 +9,7 @@ struct NightlyCommand: Sendable {
     let out: String?
     let outbox: String?
     let recipients: [String]
+    let template: String
     let templates: String?
     let isDryRun: Bool
     let isQuiet: Bool
@@ -19,7 +20,7 @@ struct NightlyCommand: Sendable {
         details: """
             Brings the sums up to date, looks at the budgets, writes the month so far into a folder of its own and mails \
             it to the lists of the settings; after a Sunday the week, and after the last day of a month the month, \
-            to the lists that want them. Every report is as the template `monthly` says, whose zone and budget of a \
+            to the lists that want them. Every report is as the template says, `monthly` unless another is given, whose zone and budget of a \
             month stand behind those of the settings. It may be started as often as you like: no list gets an edition twice. Each \
             step says one line on standard error. The exit code is 0 where everything is done, 1 where a mail waits, \
             is in doubt or was given up, and that of the error where the run had to stop; nothing that is not whole is mailed.
@@ -30,12 +31,16 @@ struct NightlyCommand: Sendable {
         Option("outbox", .directory, "Write mail into this folder, and send none"),
         Option(
             repeated: "to", .text.named("ADDRESS"), "Mail to this address, and to no list of the settings"),
+        Option(
+            "template", .text.named("NAME"), default: "monthly",
+            "What the reports show: monthly, nightly, team, executive, or one of your own"),
         Option("templates", .directory, "The folder of your own templates"),
         Flag("dry-run", "Say what would be done, and leave everything as it is"),
         Flag("quiet", short: "q", "Say only what goes wrong"), Flag("json", "Print JSON"),
-    ) { out, outbox, recipients, templates, isDryRun, isQuiet, isJSON in
+    ) { out, outbox, recipients, template, templates, isDryRun, isQuiet, isJSON in
         NightlyCommand(
-            out: out, outbox: outbox, recipients: recipients, templates: templates, isDryRun: isDryRun,
+            out: out, outbox: outbox, recipients: recipients, template: template, templates: templates,
+            isDryRun: isDryRun,
             isQuiet: isQuiet, isJSON: isJSON
         ).run
     }
@@ -45,7 +50,8 @@ struct NightlyCommand: Sendable {
         let mailing = try MailRequest(outbox: outbox, recipients: recipients).mailing(context, invocation)
         let ledger = isDryRun ? try context.existingLedger() : try context.openedLedger()
         let request = NightlyRequest(
-            zone: context.chosenZone, budgets: context.settings.budgets, templates: templates,
+            zone: context.chosenZone, budgets: context.settings.budgets, template: template,
+            templates: templates,
             reports: out ?? context.reportsFolder, mailing: mailing, settingsName: context.settingsName,
             isDryRun: isDryRun, producer: "usageledger \(version)",
             wait: { Thread.sleep(forTimeInterval: $0 / .seconds(1)) })
