@@ -2,6 +2,14 @@
 public protocol Chart: Sendable {
     /// Draws plot, axes and labels into a rectangle; nothing is drawn outside of it.
     func draw(on canvas: any Canvas, in frame: Rectangle, theme: Theme, kind: CanvasKind)
+
+    /// Whether its days stand together in weeks in a frame of a width, which the words around it then say.
+    func isByWeek(width: Double, kind: CanvasKind) -> Bool
+}
+
+extension Chart {
+    /// A chart without columns of days never puts them together.
+    public func isByWeek(width: Double, kind: CanvasKind) -> Bool { false }
 }
 
 /// The band that stands where there is nothing to draw, or no room to draw it.

@@ -7,15 +7,21 @@ public struct ChartFrame: Hashable, Sendable {
     public var title: String
     /// What is drawn, in which unit, over which period.
     public var subtitle: String
+    /// The same of a chart that puts its days together in weeks; empty for the same words.
+    public var subtitleByWeek: String
     /// Where the numbers come from, at the bottom left.
     public var source: String
     /// When they were put together, at the bottom right.
     public var generated: String
 
     /// Makes a frame; a text that is empty takes no room.
-    public init(title: String, subtitle: String = "", source: String = "", generated: String = "") {
+    public init(
+        title: String, subtitle: String = "", subtitleByWeek: String = "", source: String = "",
+        generated: String = ""
+    ) {
         self.title = title
         self.subtitle = subtitle
+        self.subtitleByWeek = subtitleByWeek
         self.source = source
         self.generated = generated
     }
@@ -38,7 +44,8 @@ public struct ChartFrame: Hashable, Sendable {
             kind == .wide
             ? Rectangle(x: area.x + 28, y: area.y + 18, width: area.width - 56, height: area.height - 18)
             : area
-        let top = drawHead(pen, in: inner)
+        let isByWeek = !subtitleByWeek.isEmpty && chart.isByWeek(width: inner.width, kind: kind)
+        let top = drawHead(pen, subtitle: isByWeek ? subtitleByWeek : subtitle, in: inner)
         let bottom = drawFoot(pen, in: inner)
         guard bottom > top else { return }
         chart.draw(
@@ -47,7 +54,7 @@ public struct ChartFrame: Hashable, Sendable {
     }
 
     /// Draws tab, title and subtitle, and says where the chart may begin.
-    private func drawHead(_ pen: Pen, in area: Rectangle) -> Double {
+    private func drawHead(_ pen: Pen, subtitle: String, in area: Rectangle) -> Double {
         let isWide = pen.kind == .wide
         if isWide {
             pen.canvas.fill(

@@ -1,21 +1,38 @@
 /// The numbers of a daily chart, folded, ordered and stacked.
 struct DailyColumns {
-    /// One day: what each series adds above zero and takes below it.
+    /// One bin: what each series adds above zero and takes below it.
     struct Column {
         var rises: [(series: Int, amount: Int128)] = []
         var falls: [(series: Int, amount: Int128)] = []
-        var isMissing = false
+        /// How many of its days are known.
+        var daysKnown = 0
+        var isMissing: Bool { daysKnown == 0 }
 
         var high: Int128 { rises.map(\.amount).saturatingSum }
         var low: Int128 { falls.map(\.amount).saturatingSum }
     }
 
+    /// What is expected of a bin.
+    struct Expected {
+        var bin: Int
+        /// What the bin has already, on which the expectation stands.
+        var base: Int128
+        var range: ForecastRange
+    }
+
     let series: [ChartSeries]
+    /// Which days each column has, those of the forecast too.
+    let bins: DayBins
     let columns: [Column]
-    /// The exact total of each series over the key's bins.
+    /// How many days there are before those of the forecast.
+    private let daysWithData: Int
+    let expected: [Expected]
+    /// The exact total of each series over the key's days.
     let totals: [Int128]
-    /// The bins that the key counts.
+    /// The days that the key counts.
     let keyBins: Range<Int>
+    /// The budget of a whole bin.
+    let budget: Int128?
     /// The column whose bar is cut, if one is far above the rest.
     let capped: Int?
     /// The values that the axis must cover.
@@ -24,7 +41,7 @@ struct DailyColumns {
     /// Whether the budget lies so far above the data that only an arrow points to it.
     let isBudgetAbove: Bool
 
-    /// The bins from the key's first day on; all where that lies outside.
+    /// The days from the key's first one on; all where that lies outside.
     static func keyBins(_ chart: DailyCostChart) -> Range<Int> {
         let start = (chart.keyFrom ?? chart.firstDay).number - chart.firstDay.number
         return (0..<chart.days).contains(start) ? start..<chart.days : 0..<chart.days
@@ -34,7 +51,7 @@ struct DailyColumns {
     var isEmpty: Bool { columns.allSatisfy(\.isMissing) }
 
     /// Folds the series into as many as a kind of canvas shows, or fewer where the key has no room for them.
-    init(_ chart: DailyCostChart, kind: CanvasKind, seriesMax: Int = .max) {
+    init(_ chart: DailyCostChart, kind: CanvasKind, isByWeek: Bool, seriesMax: Int = .max) {
         let keyBins = Self.keyBins(chart)
         let isMail = kind == .mail
         // One more is "Other".
@@ -43,17 +60,31 @@ struct DailyColumns {
         let folding = SeriesFolding(
             seriesMax: most, noun: isByGroup ? chart.groupNoun : chart.noun, bins: keyBins, text: chart.text)
         let series = folding.folded(isByGroup ? SeriesFolding.byGroup(chart.series) : chart.series)
-        self.init(chart, series: series, totals: series.map { $0.total(in: keyBins) }, keyBins: keyBins)
+        let bins = chart.bins(isByWeek: isByWeek)
+        let binned = series.map { one in
+            var binned = one
+            binned.amounts = bins.sums(one.amounts)
+            return binned
+        }
+        self.init(
+            chart, series: binned, bins: bins, totals: series.map { $0.total(in: keyBins) }, keyBins: keyBins)
     }
 
-    /// Columns of series that are folded and ordered already, with what the key says of each.
-    init(_ chart: DailyCostChart, series: [ChartSeries], totals: [Int128], keyBins: Range<Int>) {
+    /// Columns of series that are folded, ordered and put together already, with what the key says of each.
+    init(
+        _ chart: DailyCostChart, series: [ChartSeries], bins: DayBins, totals: [Int128], keyBins: Range<Int>
+    ) {
         self.series = series
+        self.bins = bins
+        daysWithData = chart.days
         self.totals = totals
         self.keyBins = keyBins
-        columns = (0..<chart.days).map { bin in
+        let columns = bins.bins(before: chart.days).map { bin in
             var column = Column()
-            column.isMissing = series.isEmpty || chart.missing.contains(chart.firstDay.advanced(by: bin))
+            let days = bins.ranges[bin].clamped(to: 0..<chart.days)
+            column.daysKnown =
+                series.isEmpty
+                ? 0 : days.count { !chart.missing.contains(chart.firstDay.advanced(by: $0)) }
             guard !column.isMissing else { return column }
             for (index, one) in series.enumerated() where bin < one.amounts.count {
                 let amount = one.amounts[bin].clampedToScale
@@ -62,9 +93,17 @@ struct DailyColumns {
             }
             return column
         }
+        self.columns = columns
+        let expected = Self.expected(chart, columns, bins)
+        self.expected = expected
         let highs = columns.map(\.high)
-        let forecastHigh = chart.forecast.map(\.high.clampedToScale).max() ?? 0
-        let budget = chart.budgetPerDay?.clampedToScale ?? 0
+        let forecastHigh =
+            expected.map { $0.base.saturatingAdd($0.range.high.clampedToScale).clampedToScale }.max() ?? 0
+        budget = chart.budgetPerDay.map {
+            $0.multipliedReportingOverflow(by: Int128(bins.length)).overflow
+                ? .max : $0 * Int128(bins.length)
+        }
+        let budget = budget?.clampedToScale ?? 0
         let capped = OutlierCap.index(in: highs, besides: forecastHigh)
         self.capped = capped
         let rest = highs.indices.filter { $0 != capped }.map { highs[$0] }.max() ?? 0
@@ -72,5 +111,41 @@ struct DailyColumns {
         isBudgetAbove = budget / 2 > data || (data == 0 && budget > .dollar)
         high = isBudgetAbove ? data : max(data, budget)
         low = min(columns.map(\.low).min() ?? 0, 0)
+    }
+
+    /// The forecast of each bin.
+    ///
+    /// Of a week the range is left out: the ranges of days do not add up to the range of their sum.
+    private static func expected(
+        _ chart: DailyCostChart, _ columns: [Column], _ bins: DayBins
+    ) -> [Expected] {
+        guard bins.isWeekly else {
+            return chart.forecast.enumerated().map {
+                Expected(bin: chart.days + $0.offset, base: 0, range: $0.element)
+            }
+        }
+        var expected: [Expected] = []
+        for (offset, day) in chart.forecast.enumerated() {
+            let bin = bins.bin(of: chart.days + offset)
+            let mean = (expected.last?.bin == bin ? expected.removeLast().range.mean : 0)
+                .saturatingAdd(day.mean)
+            expected.append(
+                Expected(
+                    bin: bin, base: columns.indices.contains(bin) ? columns[bin].high : 0,
+                    range: ForecastRange(low: mean, mean: mean, high: mean)))
+        }
+        return expected
+    }
+
+    /// How many days of a bin have a value or an expected one.
+    func daysShown(_ bin: Int) -> Int {
+        let days = bins.ranges[bin]
+        guard columns.indices.contains(bin) else { return days.count }
+        return columns[bin].daysKnown + days.clamped(to: min(daysWithData, bins.days)..<bins.days).count
+    }
+
+    /// Whether a week has fewer than seven days with a value.
+    func isPart(_ bin: Int) -> Bool {
+        bins.isWeekly && (1..<bins.length).contains(daysShown(bin))
     }
 }

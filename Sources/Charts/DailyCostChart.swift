@@ -80,12 +80,33 @@ public struct DailyCostChart: Chart, Hashable {
     public func draw(on canvas: any Canvas, in frame: Rectangle, theme: Theme, kind: CanvasKind) {
         let pen = Pen(canvas: canvas, theme: theme, kind: kind)
         let room = DailyCostLayout.keyRows(self, pen, height: frame.height)
-        let columns = DailyColumns(self, kind: kind, seriesMax: room)
+        let columns = DailyColumns(
+            self, kind: kind, isByWeek: isByWeek(width: frame.width, kind: kind), seriesMax: room)
         guard days > 0, !columns.isEmpty, let layout = DailyCostLayout(self, columns, pen, frame) else {
             EmptyPlot(note: emptyNote, hasData: days > 0 && !columns.isEmpty).draw(pen, in: frame)
             return
         }
         layout.draw()
+    }
+
+    /// Whether its days stand together in weeks in a frame of a width, where a column for each would be too narrow.
+    ///
+    /// A week runs from Monday to Sunday; a part of one is hatched. The sums stay exact.
+    public func isByWeek(width: Double, kind: CanvasKind) -> Bool {
+        // What the numbers at the left and the key at the right usually take.
+        let plot = (width - (kind == .page ? 28 : 40)) * (placement(kind) == .column ? 0.75 : 1)
+        return DayBins.areNarrow(days + forecast.count, plotWidth: plot)
+    }
+
+    /// Whether any week would have fewer days than seven, so that its column is hatched.
+    public var hasPartWeeks: Bool {
+        let columns = DailyColumns(self, kind: .page, isByWeek: true)
+        return columns.bins.ranges.indices.contains(where: columns.isPart)
+    }
+
+    /// The bins of its days and of those of its forecast.
+    func bins(isByWeek: Bool) -> DayBins {
+        DayBins(first: firstDay, days: days + forecast.count, isWeekly: isByWeek)
     }
 
     /// Where the names stand on a kind of canvas.

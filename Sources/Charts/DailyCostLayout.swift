@@ -66,7 +66,7 @@ struct DailyCostLayout {
         // The budget's amount stands in the gutter where the plot has no room for its words.
         var wide = pen.style(.axis)
         wide.weight = .semibold
-        let budget = columns.isBudgetAbove ? nil : chart.budgetPerDay.map { chart.text.label($0, chart.unit) }
+        let budget = columns.isBudgetAbove ? nil : columns.budget.map { chart.text.label($0, chart.unit) }
         let budgetWidth = budget.map { pen.canvas.measure($0, style: wide).width } ?? 0
         let labelWidth = max(scale.labels.map { pen.width($0, .axis) }.max() ?? 0, budgetWidth)
         let gutter = max(labelWidth + 8, alignment.gutterMin)
@@ -95,12 +95,15 @@ struct DailyCostLayout {
         return pen.kind == .page ? y : (2 * y).rounded() / 2
     }
 
+    /// The room of a day.
     var slot: Double { plot.width / Double(max(axis.count, 1)) }
 
     /// The left edge and the width of a bin's bar.
     func bar(_ bin: Int) -> (x: Double, width: Double) {
-        let width = axis.count == 1 ? min(28, slot * 0.8) : slot * 0.8
-        return (plot.x + (Double(bin) + 0.5) * slot - width / 2, width)
+        let days = columns.bins.ranges[bin]
+        let room = slot * Double(days.count)
+        let width = axis.count == 1 ? min(28, room * 0.8) : room * 0.8
+        return (plot.x + (Double(days.lowerBound) + Double(days.count) / 2) * slot - width / 2, width)
     }
 
     /// The rectangle from zero to the top of a bin's bar, or down to its credit.
@@ -116,6 +119,7 @@ struct DailyCostLayout {
         drawMissing()
         drawForecast()
         for bin in columns.columns.indices { drawColumn(bin) }
+        for bin in columns.bins.ranges.indices where columns.isPart(bin) { drawPart(bin) }
         pen.horizontal(y(0), from: plot.x, to: plot.maxX, pen.theme.axis, width: 1)
         for bin in columns.columns.indices { drawZero(bin) }
         var notes = DailyCostNotes(self)
@@ -195,16 +199,19 @@ struct DailyCostLayout {
     }
 
     private func drawForecast() {
-        for (offset, day) in chart.forecast.enumerated() {
-            let (x, width) = bar(chart.days + offset)
-            let (low, mean, high) = (y(day.low), y(day.mean), y(day.high))
+        for one in columns.expected {
+            let (x, width) = bar(one.bin)
+            func y(_ value: Int128) -> Double { self.y(one.base.saturatingAdd(value.clampedToScale)) }
+            let (low, mean, high) = (y(one.range.low), y(one.range.mean), y(one.range.high))
             let base = y(0)
             pen.canvas.fill(
                 .rectangle(Rectangle(x: x, y: min(mean, base), width: width, height: abs(base - mean))),
                 pen.theme.forecastFill, )
-            pen.canvas.fill(
-                .rectangle(Rectangle(x: x, y: high, width: width, height: low - high)),
-                pen.theme.forecastRange, )
+            if low > high {
+                pen.canvas.fill(
+                    .rectangle(Rectangle(x: x, y: high, width: width, height: low - high)),
+                    pen.theme.forecastRange, )
+            }
             pen.horizontal(
                 mean, from: x, to: x + width, pen.theme.forecastMean, width: 1.3 * pen.kind.lineScale, )
         }
@@ -214,13 +221,40 @@ struct DailyCostLayout {
     var missingRuns: [Range<Int>] {
         var runs: [Range<Int>] = []
         for (bin, column) in columns.columns.enumerated() where column.isMissing {
-            if let last = runs.last, last.upperBound == bin {
-                runs[runs.count - 1] = last.lowerBound..<(bin + 1)
+            let days = columns.bins.ranges[bin]
+            if let last = runs.last, last.upperBound == days.lowerBound {
+                runs[runs.count - 1] = last.lowerBound..<days.upperBound
             } else {
-                runs.append(bin..<(bin + 1))
+                runs.append(days)
             }
         }
         return runs
+    }
+
+    /// Stripes of paper over a week that is not whole, so that nobody takes it for a cheap one.
+    private func drawPart(_ bin: Int) {
+        let (x, width) = bar(bin)
+        let known = columns.columns.indices.contains(bin) ? columns.columns[bin] : nil
+        let top = columns.expected.first { $0.bin == bin }.map {
+            $0.base.saturatingAdd($0.range.mean.clampedToScale)
+        }
+        let high = bin == columns.capped ? plot.y : y(max(known?.high ?? 0, top ?? 0))
+        let low = y(min(known?.low ?? 0, top ?? 0))
+        drawStripes(
+            Rectangle(x: x, y: high, width: width, height: low - high), pen.theme.paper, width: 1, apart: 4)
+    }
+
+    /// Diagonal lines in a box.
+    private func drawStripes(_ box: Rectangle, _ colour: Colour, width: Double, apart: Double) {
+        guard box.height > 0, box.width > 0 else { return }
+        pen.canvas.beginClip(box)
+        var x = box.x - box.height
+        while x < box.maxX {
+            pen.canvas.stroke(
+                .line(Point(x, box.maxY), Point(x + box.height, box.y)), Stroke(colour, width: width))
+            x += apart
+        }
+        pen.canvas.endClip()
     }
 
     private func drawMissing() {
@@ -229,15 +263,7 @@ struct DailyCostLayout {
                 x: plot.x + Double(run.lowerBound) * slot + slot * 0.05, y: plot.y,
                 width: Double(run.count) * slot - slot * 0.1, height: plot.height, )
             pen.canvas.fill(.rectangle(box), pen.theme.band)
-            pen.canvas.beginClip(box)
-            var x = box.x - box.height
-            while x < box.maxX {
-                pen.canvas.stroke(
-                    .line(Point(x, box.maxY), Point(x + box.height, box.y)),
-                    Stroke(pen.theme.hair, width: 0.75), )
-                x += 6
-            }
-            pen.canvas.endClip()
+            drawStripes(box, pen.theme.hair, width: 0.75, apart: 6)
         }
     }
 }

@@ -20,10 +20,11 @@ struct DailyCostNotes {
             let bar = layout.barBox(bin)
             space.take(Rectangle(x: bar.x - 1.5, y: bar.y, width: bar.width + 3, height: bar.height))
         }
-        for (offset, day) in chart.forecast.enumerated() {
-            let (x, width) = layout.bar(chart.days + offset)
-            let top = layout.y(max(day.high, 0))
-            space.take(Rectangle(x: x, y: top, width: width, height: layout.y(min(day.low, 0)) - top))
+        for one in layout.columns.expected {
+            let (x, width) = layout.bar(one.bin)
+            let top = layout.y(one.base.saturatingAdd(max(one.range.high, 0).clampedToScale))
+            let bottom = layout.y(one.base.saturatingAdd(min(one.range.low, 0).clampedToScale))
+            space.take(Rectangle(x: x, y: top, width: width, height: bottom - top))
         }
     }
 
@@ -33,13 +34,15 @@ struct DailyCostNotes {
         drawMissingWords()
         drawAnnotations()
         drawSingleValue()
+        drawPartWords()
     }
 
     private mutating func drawBudget() {
-        guard let budget = chart.budgetPerDay, budget > 0 else { return }
+        guard let budget = layout.columns.budget, budget > 0 else { return }
         let amount = chart.text.label(budget, chart.unit)
+        let bin = layout.columns.bins.isWeekly ? "week" : "day"
         let mark = BudgetMark(
-            words: ["Budget \(amount) a day", "Budget \(amount)/day", "Budget \(amount)"], pen: pen,
+            words: ["Budget \(amount) a \(bin)", "Budget \(amount)/\(bin)", "Budget \(amount)"], pen: pen,
             plot: plot, )
         if layout.columns.isBudgetAbove { return mark.drawAbove() }
         let y = layout.y(budget)
@@ -78,7 +81,7 @@ struct DailyCostNotes {
         ]
         for (words, anchor, place) in places
         where space.write(words, at: place, anchor: anchor, .period, pen) {
-            guard pen.kind == .wide else { return }
+            guard pen.kind == .wide, !layout.columns.bins.isWeekly else { return }
             let second = Point(place.x, place.y + pen.size(.annotationReason) * 1.3)
             _ = space.write(chart.forecastNote, at: second, anchor: anchor, .note, pen)
             return
@@ -100,14 +103,18 @@ struct DailyCostNotes {
 
     private mutating func drawAnnotations() {
         var named: Set<Int> = []
+        // A day's rate is nowhere on the rate of its week, a day's cost is part of its week's.
+        if layout.columns.bins.isWeekly, chart.unit == .share { return }
         for annotation in chart.annotations where named.count < 2 {
-            let bin = annotation.day.number - chart.firstDay.number
+            let day = annotation.day.number - chart.firstDay.number
+            guard (0..<chart.days).contains(day) else { continue }
+            let bin = layout.columns.bins.bin(of: day)
             guard layout.columns.columns.indices.contains(bin), !named.contains(bin) else { continue }
             if place(annotation, at: bin) { named.insert(bin) }
         }
         guard let capped = layout.columns.capped, !named.contains(capped) else { return }
         let value = chart.text.label(layout.columns.columns[capped].high, chart.unit)
-        _ = place(Annotation(day: chart.firstDay.advanced(by: capped), headline: value), at: capped)
+        _ = place(Annotation(day: chart.firstDay, headline: value), at: capped)
     }
 
     /// Tries two lines, then one, each at the left, the right and above.
@@ -154,6 +161,28 @@ struct DailyCostNotes {
             return true
         }
         return false
+    }
+
+    /// How many days the first and the last week have, where those are not seven.
+    private mutating func drawPartWords() {
+        let columns = layout.columns
+        let ends = Set([0, columns.bins.ranges.count - 1])
+        for bin in ends.sorted() where columns.bins.ranges.indices.contains(bin) && columns.isPart(bin) {
+            let days = columns.daysShown(bin)
+            let words = days == 1 ? "1 day" : "\(days) days"
+            let (x, width) = layout.bar(bin)
+            let half = pen.width(words, .note) / 2
+            let middle = min(max(x + width / 2, plot.x + half), plot.maxX - half)
+            var top = columns.columns.indices.contains(bin) ? columns.columns[bin].high : 0
+            if let one = columns.expected.first(where: { $0.bin == bin }) {
+                top = max(top, one.base.saturatingAdd(one.range.high.clampedToScale))
+            }
+            // Above the weeks beside it too, which are whole and therefore higher.
+            for y in stride(from: layout.y(max(top, 0)) - 4, through: plot.y, by: -6)
+            where space.write(words, at: Point(middle, y), anchor: .middle, .note, pen) {
+                break
+            }
+        }
     }
 
     /// A single bar carries its value.

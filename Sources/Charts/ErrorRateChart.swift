@@ -45,17 +45,29 @@ public struct ErrorRateChart: Chart, Hashable {
     /// Draws plot, axes, key and words.
     public func draw(on canvas: any Canvas, in frame: Rectangle, theme: Theme, kind: CanvasKind) {
         let pen = Pen(canvas: canvas, theme: theme, kind: kind)
-        var chart = columnsChart
-        // On a page no table beside it names the causes.
-        if kind == .page { chart.key = .row }
+        let chart = columnsChart(kind)
         let room = DailyCostLayout.keyRows(chart, pen, height: frame.height)
-        let columns = columns(of: chart, seriesMax: min(max(room - 1, 1), 5))
+        let columns = columns(
+            of: chart, isByWeek: chart.isByWeek(width: frame.width, kind: kind),
+            seriesMax: min(max(room - 1, 1), 5))
         guard chart.days > 0, !columns.isEmpty, let layout = DailyCostLayout(chart, columns, pen, frame)
         else {
             EmptyPlot(note: emptyNote, hasData: chart.days > 0 && !columns.isEmpty).draw(pen, in: frame)
             return
         }
         layout.draw()
+    }
+
+    /// Whether its days stand together in weeks in a frame of a width; a week's rate is that of all its calls.
+    public func isByWeek(width: Double, kind: CanvasKind) -> Bool {
+        columnsChart(kind).isByWeek(width: width, kind: kind)
+    }
+
+    private func columnsChart(_ kind: CanvasKind) -> DailyCostChart {
+        var chart = columnsChart
+        // On a page no table beside it names the causes.
+        if kind == .page { chart.key = .row }
+        return chart
     }
 
     private func calls(in bins: Range<Int>) -> Int128 {
@@ -74,21 +86,22 @@ public struct ErrorRateChart: Chart, Hashable {
     }
 
     /// Each cause as its part of the day's calls, and its part of all calls in the key.
-    private func columns(of chart: DailyCostChart, seriesMax: Int) -> DailyColumns {
-        let bins = DailyColumns.keyBins(chart)
-        let folding = SeriesFolding(seriesMax: seriesMax, noun: "causes", bins: bins, text: text)
+    private func columns(of chart: DailyCostChart, isByWeek: Bool, seriesMax: Int) -> DailyColumns {
+        let days = DailyColumns.keyBins(chart)
+        let folding = SeriesFolding(seriesMax: seriesMax, noun: "causes", bins: days, text: text)
         // Without a cause, nothing failed: a line of zeros, which is not the same as no data.
         let known = causes.isEmpty ? [ChartSeries(name: "failed", amounts: calls.map { _ in 0 })] : causes
         let folded = folding.folded(known)
-        let all = calls(in: bins)
-        let totals = folded.map { ChartUnit.share($0.total(in: bins), of: all) ?? 0 }
+        let all = calls(in: days)
+        let totals = folded.map { ChartUnit.share($0.total(in: days), of: all) ?? 0 }
+        let bins = chart.bins(isByWeek: isByWeek)
+        let made = bins.sums(calls.prefix(chart.days).map { Int128(max($0, 0)) })
         let shares = folded.map { cause in
             var share = cause
-            share.amounts = zip(cause.amounts, calls).map { failed, calls in
-                ChartUnit.share(min(max(failed, 0), Int128(max(calls, 0))), of: Int128(calls)) ?? 0
-            }
+            let failures = zip(cause.amounts, calls).map { min(max($0, 0), Int128(max($1, 0))) }
+            share.amounts = zip(bins.sums(failures), made).map { ChartUnit.share($0, of: $1) ?? 0 }
             return share
         }
-        return DailyColumns(chart, series: shares, totals: totals, keyBins: bins)
+        return DailyColumns(chart, series: shares, bins: bins, totals: totals, keyBins: days)
     }
 }

@@ -53,6 +53,11 @@ public struct MediaChart: Chart, Hashable {
         self.text = text
     }
 
+    /// Whether its days stand together in weeks in a frame of a width, in all plots alike.
+    public func isByWeek(width: Double, kind: CanvasKind) -> Bool {
+        MediaLayout.isByWeek(self, width: width, kind: kind)
+    }
+
     /// Draws a plot for each kind: one below the other on a slide, beside each other elsewhere.
     public func draw(on canvas: any Canvas, in frame: Rectangle, theme: Theme, kind: CanvasKind) {
         let pen = Pen(canvas: canvas, theme: theme, kind: kind)
@@ -78,11 +83,13 @@ struct MediaLayout {
 
     init?(_ chart: MediaChart, _ pen: Pen, _ frame: Rectangle) {
         self.pen = pen
-        let panels = chart.panels.filter { !$0.isEmpty }.prefix(3)
+        let panels = Self.panels(chart)
         guard !panels.isEmpty, chart.days > 0 else { return nil }
         // As many as there is room for; the first ones matter most.
         let fitting = (1...panels.count).reversed().lazy.compactMap { count in
-            Self.plots(chart, Array(panels.prefix(count)), pen, frame)
+            Self.plots(
+                chart, Array(panels.prefix(count)),
+                isByWeek: Self.isByWeek(chart, width: frame.width, kind: pen.kind), pen, frame)
         }.first
         guard let fitting else { return nil }
         plots = fitting
@@ -96,10 +103,27 @@ struct MediaLayout {
         }
     }
 
+    /// The kinds that have anything to draw.
+    private static func panels(_ chart: MediaChart) -> ArraySlice<MediaChart.Panel> {
+        chart.panels.filter { !$0.isEmpty }.prefix(3)
+    }
+
+    /// Whether the plots stand below each other.
+    private static func isBelow(_ kind: CanvasKind) -> Bool { kind == .wide || kind == .tile }
+
+    static func isByWeek(_ chart: MediaChart, width: Double, kind: CanvasKind) -> Bool {
+        let panels = panels(chart)
+        guard let first = panels.first else { return false }
+        let plot =
+            isBelow(kind)
+            ? width : columns(panels.count, Rectangle(x: 0, y: 0, width: width, height: 0))[0].width
+        return columnsChart(chart, first, kind).isByWeek(width: plot, kind: kind)
+    }
+
     private static func plots(
-        _ chart: MediaChart, _ panels: [MediaChart.Panel], _ pen: Pen, _ frame: Rectangle
+        _ chart: MediaChart, _ panels: [MediaChart.Panel], isByWeek: Bool, _ pen: Pen, _ frame: Rectangle
     ) -> [Plot]? {
-        let isBelow = pen.kind == .wide || pen.kind == .tile
+        let isBelow = isBelow(pen.kind)
         let frames = isBelow ? rows(panels.count, pen, frame) : columns(panels.count, frame)
         let head = pen.size(.annotation) * (pen.kind == .wide ? 0.4 : 1.5)
         func layouts(_ alignment: DailyCostLayout.Alignment) -> [DailyCostLayout]? {
@@ -111,7 +135,8 @@ struct MediaLayout {
                 let inner = Rectangle(
                     x: frame.x, y: frame.y + head, width: frame.width, height: frame.height - head)
                 let room = DailyCostLayout.keyRows(chart, pen, height: inner.height, alignment)
-                let columns = DailyColumns(chart, kind: pen.kind, seriesMax: room)
+                let columns = DailyColumns(
+                    chart, kind: pen.kind, isByWeek: isByWeek, seriesMax: room)
                 guard !columns.isEmpty,
                     let layout = DailyCostLayout(chart, columns, pen, inner, alignment: alignment)
                 else { return nil }

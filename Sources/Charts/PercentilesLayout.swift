@@ -35,6 +35,11 @@ struct PercentilesLayout {
         plot = Rectangle(x: frame.x + gutter, y: top, width: width, height: bottom - top)
     }
 
+    /// Lines of so many days that they stand closer than their width are thinner.
+    ///
+    /// They are not put together in weeks: the percentiles of days do not tell those of a week.
+    private var lineWidth: Double { min(max(0.6 * plot.width / Double(axis.count), 1), 2) }
+
     private func point(_ day: Int, _ value: Int) -> Point {
         let x = plot.x + (Double(day) + 0.5) * plot.width / Double(axis.count)
         return Point(x, plot.maxY - scale.fraction(value) * plot.height)
@@ -87,7 +92,8 @@ struct PercentilesLayout {
                 pen.canvas.fill(.circle(run[0], radius: 1.6), colour)
                 space.take(Rectangle(x: run[0].x - 2, y: run[0].y - 2, width: 4, height: 4))
             }
-            pen.canvas.stroke(.polyline(run), Stroke(colour, width: 2 * pen.kind.lineScale, roundCap: true))
+            pen.canvas.stroke(
+                .polyline(run), Stroke(colour, width: lineWidth * pen.kind.lineScale, roundCap: true))
             space.take(line: run)
         }
         guard let last = chart.lines[index].milliseconds.last, let value = last, value >= 0 else { return }

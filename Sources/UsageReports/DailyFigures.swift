@@ -107,6 +107,19 @@ struct DailyFigures {
             emptyNote: emptyNote, key: key, text: words.text)
     }
 
+    /// Whether the days stand together in weeks over the whole width of a kind of canvas.
+    func isByWeek(on kind: CanvasKind) -> Bool {
+        chart(key: kind == .page ? DailyCostChart.Key.none : nil).isByWeek(width: kind.size.width, kind: kind)
+    }
+
+    /// What is drawn, days or weeks: "US dollars per UTC day, 1–31 March 2026".
+    func subtitle(isByWeek: Bool) -> String {
+        let zone = input.period.zone.name
+        guard isByWeek else { return "US dollars per \(zone) day, \(span)" }
+        let part = chart(key: nil).hasPartWeeks ? "; hatched: part of a week" : ""
+        return "US dollars per week of \(zone) days, \(span)\(part)"
+    }
+
     /// The days of the chart in words, with the forecast's end.
     var span: String {
         guard let last = days.last else { return words.full(input.period) }
@@ -150,9 +163,10 @@ struct DailyFigures {
         guard let largest = totals.indices.max(by: { totals[$0] < totals[$1] }) else {
             return "Columns of cost per day: no data. \(emptyNote)."
         }
+        let bin = isByWeek(on: kind) ? "week" : "day"
         let day = words.text.day(words.chartDay(days[largest]))
         let noun = chart(key: nil).isByGroup(kind) ? "provider" : "model"
-        return "Columns of cost per day by \(noun), \(span). "
-            + "The largest is \(words.text.label(totals[largest])) on \(day)."
+        return "Columns of cost per \(bin) by \(noun), \(span). "
+            + "The largest day is \(words.text.label(totals[largest])) on \(day)."
     }
 }

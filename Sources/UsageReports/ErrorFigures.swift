@@ -9,8 +9,12 @@ struct ErrorFigures {
     let title: String
     /// What is drawn.
     let subtitle: String
+    /// The same where days stand together in weeks.
+    let subtitleByWeek: String
     /// What is drawn, where there is less room.
     let subtitleShort: String
+    /// The same where days stand together in weeks.
+    let subtitleShortByWeek: String
 
     /// The words and colours of the ends of a call that are no success, the most telling first.
     private static let causes: [(status: CallStatus, name: String, colour: SeriesColour)] = [
@@ -53,10 +57,13 @@ struct ErrorFigures {
         }
         self.chart = chart
         let last = days.last.map { words.chartDay($0) } ?? firstDay
-        subtitleShort = "Percent of calls per \(input.period.zone.name) day, by cause"
-        subtitle =
-            "Calls that failed per \(input.period.zone.name) day by cause, percent of all calls, "
-            + words.text.period(firstDay, last)
+        let zone = input.period.zone.name
+        let span = words.text.period(firstDay, last)
+        subtitleShort = "Percent of calls per \(zone) day, by cause"
+        subtitleShortByWeek = "Percent of calls per week of \(zone) days, by cause"
+        subtitle = "Calls that failed per \(zone) day by cause, percent of all calls, \(span)"
+        subtitleByWeek =
+            "Calls that failed per week of \(zone) days by cause, percent of all calls, \(span)"
     }
 
     /// The day with the highest rate, where at least ten calls failed and its rate is three times the whole.

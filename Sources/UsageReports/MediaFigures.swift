@@ -9,6 +9,8 @@ struct MediaFigures {
     let title: String
     /// What is drawn.
     let subtitle: String
+    /// The same where days stand together in weeks.
+    let subtitleByWeek: String
 
     /// Counts what each model made on each day of the daily chart.
     init(
@@ -50,7 +52,9 @@ struct MediaFigures {
             ? "No image and no video in \(period)" : "\(made.joined(separator: " and ")) in \(period)"
         let first = words.chartDay(window.first ?? input.period.first)
         let last = window.last.map { words.chartDay($0) } ?? first
-        subtitle =
-            "Made per \(input.period.zone.name) day by model, " + words.text.period(first, last)
+        let zone = input.period.zone.name
+        let span = words.text.period(first, last)
+        subtitle = "Made per \(zone) day by model, \(span)"
+        subtitleByWeek = "Made per week of \(zone) days by model, \(span)"
     }
 }

@@ -67,7 +67,9 @@ struct Page {
             let frames = frames(row, pen, x: area.x, y: y, width: area.width, height: height)
             for (section, frame) in zip(row, frames) {
                 anchors.append(
-                    Anchor(word: section.word, title: section.title, point: Point(frame.x, frame.y)))
+                    Anchor(
+                        word: section.word, title: section.head(width: frame.width).title,
+                        point: Point(frame.x, frame.y)))
                 section.draw(pen, in: frame)
             }
             y += height + Self.rowGap

@@ -17,6 +17,8 @@ struct PageSection {
     let word: String
     let title: String
     let subtitle: String
+    /// What stands there instead where the chart's days stand together in weeks.
+    var byWeek: (title: String, subtitle: String)?
     let content: Content
     /// How many lines a table or list takes at most.
     var lines: Int
@@ -78,7 +80,15 @@ struct PageSection {
         }
     }
 
+    /// Heading and subtitle in a width, which decides whether days stand together in weeks.
+    func head(width: Double) -> (title: String, subtitle: String) {
+        guard let byWeek, case .chart(let chart, _, _) = content, chart.isByWeek(width: width, kind: .page)
+        else { return (title, subtitle) }
+        return byWeek
+    }
+
     func draw(_ pen: PagePen, in area: Rectangle) {
+        let (title, subtitle) = head(width: area.width)
         pen.inside(.section) {
             pen.inside(.heading2) {
                 pen.write(

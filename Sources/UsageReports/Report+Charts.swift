@@ -8,8 +8,11 @@ extension Report {
         var chart: any Chart
         var title: String
         var subtitle: String
+        /// The same of a chart whose days stand together in weeks; empty for the same words.
+        var subtitleByWeek = ""
         /// A sentence more of what is drawn, for which only a slide has room.
         var details = ""
+        var detailsByWeek = ""
         var source: String
     }
 
@@ -38,10 +41,13 @@ extension Report {
         switch kind {
         case .wide:
             ChartFrame(
-                title: framed.title, subtitle: framed.subtitle + framed.details, source: framed.source,
+                title: framed.title, subtitle: framed.subtitle + framed.details,
+                subtitleByWeek: framed.subtitleByWeek + framed.detailsByWeek, source: framed.source,
                 generated: generated)
         case .mail: ChartFrame(title: "")
-        case .page, .tile: ChartFrame(title: framed.title, subtitle: framed.subtitle)
+        case .page, .tile:
+            ChartFrame(
+                title: framed.title, subtitle: framed.subtitle, subtitleByWeek: framed.subtitleByWeek)
         }
     }
 
@@ -91,6 +97,7 @@ extension Report {
     private func framed(_ figures: ErrorFigures) -> Framed {
         Framed(
             chart: figures.chart, title: figures.title, subtitle: figures.subtitle,
+            subtitleByWeek: figures.subtitleByWeek,
             source: "Source: usage ledger, \(words.count(input.total.failedCalls, "failed call")) of "
                 + "\(words.count(input.total.calls, "call")) in \(words.full(input.counted)).")
     }
@@ -98,6 +105,7 @@ extension Report {
     private func framed(_ figures: MediaFigures) -> Framed {
         Framed(
             chart: figures.chart, title: figures.title, subtitle: figures.subtitle,
+            subtitleByWeek: figures.subtitleByWeek,
             source: "Source: usage ledger, \(input.period.zone.name) days.")
     }
 
@@ -124,9 +132,14 @@ extension Report {
         let details =
             daily.days.isEmpty
             ? "" : ". Each column is one \(zone) day; the column on the right is \(key)."
+        let chart = daily.chart(key: nil)
+        let part = chart.hasPartWeeks ? ", hatched where it is not whole" : ""
         return Framed(
-            chart: daily.chart(key: nil), title: input.headline, subtitle: subtitle, details: details,
-            source: source)
+            chart: chart, title: input.headline, subtitle: subtitle,
+            subtitleByWeek: "Cost per week by model, US dollars", details: details,
+            detailsByWeek:
+                ". Each column is a week of \(zone) days from Monday\(part); the column on the right "
+                + "is \(key).", source: source)
     }
 
     private var framedMovers: Framed {

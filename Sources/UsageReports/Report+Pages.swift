@@ -61,10 +61,16 @@ extension Report {
         /// What stands above it where the definition leaves that to the figures.
         var finding = ""
         var subtitle: String
+        /// What stands there where days stand together in weeks.
+        var subtitleByWeek: String?
         var content: PageSection.Content
 
-        init(_ subtitle: String, _ content: PageSection.Content, finding: String = "") {
+        init(
+            _ subtitle: String, _ content: PageSection.Content, finding: String = "",
+            subtitleByWeek: String? = nil
+        ) {
             self.finding = finding
+            self.subtitleByWeek = subtitleByWeek
             self.subtitle = subtitle
             self.content = content
         }
@@ -87,8 +93,9 @@ extension Report {
             let place = input.allocations.firstIndex { $0 == allocation } ?? 0
             word += "-\(place + 1)"
         }
+        let byWeek = shown.subtitleByWeek.map { (section.titleByWeek ?? title, $0) }
         return PageSection(
-            word: word, title: title, subtitle: shown.subtitle, content: shown.content,
+            word: word, title: title, subtitle: shown.subtitle, byWeek: byWeek, content: shown.content,
             lines: section.linesMax)
     }
 
@@ -155,11 +162,12 @@ extension Report {
                     heights: daily.days.isEmpty ? 60...100 : 100...170))
         case .daily:
             return Shown(
-                "US dollars per \(input.period.zone.name) day, \(daily.span)",
+                daily.subtitle(isByWeek: false),
                 .chart(
                     daily.chart(key: DailyCostChart.Key.none),
                     alternativeText: daily.alternativeText(on: .page),
-                    heights: daily.days.isEmpty ? 60...104 : 104...230))
+                    heights: daily.days.isEmpty ? 60...104 : 104...230),
+                subtitleByWeek: daily.subtitle(isByWeek: true))
         case .heatmap:
             guard !input.hours.isEmpty, !isEmpty else { return nil }
             let figures = HeatmapFigures(input, emptyNote: daily.emptyNote)
@@ -172,12 +180,16 @@ extension Report {
         case .errors:
             guard input.statuses != nil, input.total.failedCalls > 0 else { return nil }
             let figures = ErrorFigures(input, daily: daily, emptyNote: daily.emptyNote)
-            return alone(figures.chart, figures.title, figures.subtitleShort, heights: 96...140)
+            return alone(
+                figures.chart, figures.title, figures.subtitleShort, heights: 96...140,
+                byWeek: figures.subtitleShortByWeek)
         case .media:
             guard input.total.images != 0 || input.total.videoMicroseconds != 0 else { return nil }
             let figures = MediaFigures(
                 input, days: days, daily: daily, colours: colours, emptyNote: daily.emptyNote)
-            return alone(figures.chart, figures.title, figures.subtitle, heights: 104...150)
+            return alone(
+                figures.chart, figures.title, figures.subtitle, heights: 104...150,
+                byWeek: figures.subtitleByWeek)
         case .ranking:
             // Models have a table of their own.
             guard !ranking.chart.rows.isEmpty, ranking.noun != words.noun(.model) else { return nil }
@@ -188,10 +200,14 @@ extension Report {
 
     /// A chart whose finding stands in its alternative text.
     private func alone(
-        _ chart: any Chart, _ title: String, _ subtitle: String, heights: ClosedRange<Double>
+        _ chart: any Chart, _ title: String, _ subtitle: String, heights: ClosedRange<Double>,
+        byWeek: String? = nil
     ) -> Shown {
-        let text = String("\(title). \(subtitle).".prefix(160))
-        return Shown(subtitle, .chart(chart, alternativeText: text, heights: heights), finding: title)
+        let isByWeek = chart.isByWeek(width: CanvasKind.page.size.width, kind: .page)
+        let text = String("\(title). \(isByWeek ? byWeek ?? subtitle : subtitle).".prefix(160))
+        return Shown(
+            subtitle, .chart(chart, alternativeText: text, heights: heights), finding: title,
+            subtitleByWeek: byWeek)
     }
 
     /// What the table of models shows, with short dates.

@@ -171,6 +171,8 @@ extension ReportDefinition.Section {
         title = try reader.text("title", house?.title ?? "")
         let withBudget = try reader.text("title_with_budget", "")
         titleWithBudget = withBudget.isEmpty ? nil : withBudget
+        let byWeek = try reader.text("title_by_week", house?.titleByWeek ?? "")
+        titleByWeek = byWeek.isEmpty ? nil : byWeek
         linesMax = try reader.number("lines_max", house?.linesMax ?? 10, in: 1...60)
         grouping = try Self.grouping(try reader.text("by", ""), kind, reader)
         try reader.finish()

@@ -49,6 +49,8 @@ public struct ReportDefinition: Hashable, Sendable {
         public var title: String
         /// Its heading where there is a budget.
         public var titleWithBudget: String?
+        /// Its heading where the days of its chart stand together in weeks, since there are too many of them.
+        public var titleByWeek: String?
         /// How many lines a table or list has at most.
         public var linesMax: Int
         /// By what an allocation divides the cost, or what movers and rankings are about; nil leaves it to the ledger.
@@ -56,12 +58,13 @@ public struct ReportDefinition: Hashable, Sendable {
 
         /// A section.
         public init(
-            _ kind: Kind, title: String, titleWithBudget: String? = nil, linesMax: Int = 10,
-            by grouping: ReportInput.Grouping? = nil
+            _ kind: Kind, title: String, titleWithBudget: String? = nil, titleByWeek: String? = nil,
+            linesMax: Int = 10, by grouping: ReportInput.Grouping? = nil
         ) {
             self.kind = kind
             self.title = title
             self.titleWithBudget = titleWithBudget
+            self.titleByWeek = titleByWeek
             self.linesMax = linesMax
             self.grouping = grouping
         }

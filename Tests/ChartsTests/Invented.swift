@@ -71,7 +71,7 @@ enum Invented {
 
     static func daily(odd seed: UInt64) -> DailyCostChart {
         var random = SplitMix(seed: seed)
-        let days = random.chance(10) ? random.int(0...2) : random.int(1...120)
+        let days = random.chance(10) ? random.int(0...2) : random.int(1...(seed % 8 == 5 ? 700 : 120))
         let first = ChartDay(2020, 1, 1).advanced(by: random.int(0...3_000))
         let count = random.chance(5) ? 1_000 : random.chance(50) ? random.int(1...9) : random.int(1...60)
         let isCalm = random.chance(50)
@@ -172,7 +172,7 @@ enum Invented {
     /// Calls of one day, of which some failed by each cause; now and then all of them, or none were made.
     static func errorRate(odd seed: UInt64) -> ErrorRateChart {
         var random = SplitMix(seed: seed)
-        let days = random.chance(10) ? random.int(0...2) : random.int(1...120)
+        let days = random.chance(10) ? random.int(0...2) : random.int(1...(seed % 8 == 5 ? 700 : 120))
         let calls = (0..<days).map { _ in
             random.chance(8) ? 0 : random.int(1...random.int(1...(random.chance(5) ? Int.max / 8 : 90_000)))
         }
@@ -198,7 +198,7 @@ enum Invented {
     /// Up to four kinds of things that up to a thousand models made.
     static func media(odd seed: UInt64) -> MediaChart {
         var random = SplitMix(seed: seed)
-        let days = random.chance(10) ? random.int(0...2) : random.int(1...120)
+        let days = random.chance(10) ? random.int(0...2) : random.int(1...(seed % 8 == 5 ? 700 : 120))
         let kinds: [(String, ChartUnit)] = [
             ("Images", .count), ("Video, seconds", .seconds), (name(&random), .seconds), ("Pages", .count),
         ]

@@ -209,6 +209,25 @@ import UsageReports
         #expect(words.map { $0.joined(separator: " ").ranges(of: exact).count }.reduce(0, +) == 1)
     }
 
+    @Test func `a year says that its columns are weeks`() throws {
+        var random = SeededRandom(seed: 3)
+        let year = Period(.year, containing: Invented.march.first, zone: .utc)
+        var invented = Invented.busy(&random, models: 4, period: year)
+        invented.hasParts = true
+        let report = try Report(invented.input, theme: .light)
+        let page = RecordingCanvas(size: Size(595.28, 841.89))
+        report.drawPage(on: page)
+        #expect(page.words.contains { $0.hasPrefix("US dollars per week of UTC days, ") })
+        #expect(!page.words.contains { $0.contains("per UTC day") })
+        let slide = RecordingCanvas(size: CanvasKind.wide.size)
+        report.draw(.daily, on: slide)
+        #expect(slide.words.contains { $0.hasPrefix("Cost per week by model, US dollars.") })
+        let faults = RecordingCanvas(size: CanvasKind.wide.size)
+        report.draw(.errors, on: faults)
+        #expect(faults.words.contains { $0.hasPrefix("Calls that failed per week of UTC days") })
+        #expect(try problems(invented) == [])
+    }
+
     @Test func `parts that do not add up are refused`() throws {
         var random = SeededRandom(seed: 12)
         var month = Invented.busy(&random, models: 3)

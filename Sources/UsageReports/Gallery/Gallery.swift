@@ -73,9 +73,10 @@ public struct Gallery: Sendable {
         _ format: Picture.Format, isOdd: Bool = false
     ) -> Entry {
         let isWide = kind == .wide
+        let subtitle = kind == .mail ? "" : isWide ? chart.subtitle : chart.subtitle.firstSentence
         let frame = ChartFrame(
-            title: kind == .mail ? "" : chart.title,
-            subtitle: kind == .mail ? "" : isWide ? chart.subtitle : chart.subtitle.firstSentence,
+            title: kind == .mail ? "" : chart.title, subtitle: subtitle,
+            subtitleByWeek: subtitle.replacing("per day", with: "per week"),
             source: isWide ? "Source: invented data, UTC days." : "",
             generated: isWide ? "Ledger as of 18 Oct 2026 02:00 UTC" : "")
         return Entry(

@@ -190,7 +190,7 @@ extension Report {
             return (figures.subtitle, figures.alternativeText)
         }
         return (
-            "US dollars per \(input.period.zone.name) day, \(daily.span)", daily.alternativeText(on: .mail)
+            daily.subtitle(isByWeek: daily.isByWeek(on: .mail)), daily.alternativeText(on: .mail)
         )
     }
 

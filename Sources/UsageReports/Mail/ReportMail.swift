@@ -133,7 +133,9 @@ extension Report {
             MailPictures.Chart(
                 name: "burn-up", title: input.budget == nil ? "Cumulative spend" : "Spend against budget",
                 chart: burnUp.chart),
-            MailPictures.Chart(name: "daily", title: "Daily cost", chart: daily.chart(key: nil)),
+            MailPictures.Chart(
+                name: "daily", title: daily.isByWeek(on: .mail) ? "Weekly cost" : "Daily cost",
+                chart: daily.chart(key: nil)),
         ]
     }
 }
