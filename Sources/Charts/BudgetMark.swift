@@ -34,16 +34,21 @@ struct BudgetMark {
     /// The room above a plot that an arrow with its words takes.
     static func arrowHeight(_ pen: Pen) -> Double { pen.size(.annotation) * 1.5 }
 
-    /// A budget far above the data is an arrow above the top edge with its value.
-    func drawAbove() {
+    /// A budget far above the data is an arrow above the top edge with its value, at the left or at the right.
+    func drawAbove(_ space: inout FreeSpace, atRight: Bool = false) {
         let baseline = plot.y - pen.size(.annotation) * 0.5
-        let (x, top) = (plot.x + 4, baseline - pen.size(.annotation) * 0.75)
+        let x = atRight ? plot.maxX - 4 : plot.x + 4
+        let top = baseline - pen.size(.annotation) * 0.75
         pen.canvas.stroke(
             .line(Point(x, baseline + 1), Point(x, top + 3)), Stroke(pen.theme.budget, width: 1.3), )
         pen.canvas.fill(
             .polygon([Point(x, top), Point(x - 3, top + 5), Point(x + 3, top + 5)]), pen.theme.budget, )
         guard let word = words.first(where: { pen.width($0, .annotation) <= plot.width - 12 }) else { return }
-        pen.write(word, at: Point(plot.x + 11, baseline), .annotation)
+        let place = Point(atRight ? x - 7 : x + 7, baseline)
+        let anchor: TextAnchor = atRight ? .trailing : .leading
+        pen.write(word, at: place, anchor: anchor, .annotation)
+        let box = pen.box(word, at: place, anchor: anchor, .annotation)
+        space.take(Rectangle(x: min(box.x, x), y: box.y, width: box.width + 11, height: box.height))
     }
 }
 

@@ -4,6 +4,8 @@ public struct BurnUpChart: Chart, Hashable {
     public var firstDay: ChartDay
     /// How many days the whole period has.
     public var days: Int
+    /// How many of its first days nothing is known of, since the ledger begins later: a band with "no data".
+    public var daysUnknown: Int
     /// The cost from the start to the end of each day so far.
     public var cumulative: [Picodollars]
     /// The budget of the period.
@@ -12,6 +14,8 @@ public struct BurnUpChart: Chart, Hashable {
     public var forecast: [ForecastRange]
     /// What the forecast's range is: "80% range".
     public var forecastNote: String
+    /// Why an open period has no forecast: "No forecast: 9 of 14 days".
+    public var noForecast: String
     /// The same for the period before, day by day; empty for none.
     public var previous: [Picodollars]
     /// What the period is called: "October".
@@ -25,18 +29,21 @@ public struct BurnUpChart: Chart, Hashable {
 
     /// Makes a chart; a period has at most ten years.
     public init(
-        firstDay: ChartDay, days: Int, cumulative: [Picodollars], name: String = "",
+        firstDay: ChartDay, days: Int, daysUnknown: Int = 0, cumulative: [Picodollars], name: String = "",
         budget: Picodollars? = nil, forecast: [ForecastRange] = [], forecastNote: String = "80% range",
-        previous: [Picodollars] = [], previousName: String = "", emptyNote: String = "",
+        noForecast: String = "", previous: [Picodollars] = [], previousName: String = "",
+        emptyNote: String = "",
         text: NumberText = .english,
     ) {
         self.firstDay = firstDay
         self.days = min(max(days, 1), 3653)
+        self.daysUnknown = daysUnknown
         self.cumulative = cumulative
         self.name = name
         self.budget = budget
         self.forecast = forecast
         self.forecastNote = forecastNote
+        self.noForecast = noForecast
         self.previous = previous
         self.previousName = previousName
         self.emptyNote = emptyNote

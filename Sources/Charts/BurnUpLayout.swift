@@ -68,6 +68,16 @@ struct BurnUpLayout {
         plot.maxY - min(max(scale.fraction(value), 0), 1) * plot.height
     }
 
+    /// The days before the line, of which nothing is known.
+    private var daysUnknown: Int { min(max(chart.daysUnknown, 0), max(actual.count - 1, 0)) }
+
+    /// The line of what was spent, from the first day of which anything is known.
+    private var spent: [Point] {
+        points(
+            Array(actual.dropFirst(daysUnknown)), from: daysUnknown,
+            start: daysUnknown > 0 ? actual[daysUnknown - 1] : 0)
+    }
+
     /// A line that starts at nothing and has a point at the end of each day.
     private func points(_ values: [Int128], from day: Int = 0, start: Int128 = 0, span: Int? = nil) -> [Point]
     {
@@ -97,7 +107,10 @@ struct BurnUpLayout {
         let rise = isBudgetAbove ? 0 : min(4, plot.y - frame.y)
         var space = FreeSpace(
             bounds: Rectangle(x: plot.x, y: plot.y - rise, width: plot.width, height: plot.height + rise))
+        let gap = MissingDays(daysUnknown > 0 ? [0..<daysUnknown] : [], count: chart.days)
+        gap.drawBands(pen, plot: plot)
         drawLines(&space)
+        gap.drawWords(MissingDays.word, pen, plot: plot, &space)
         drawWords(&space)
         drawEnds()
     }
@@ -127,7 +140,7 @@ struct BurnUpLayout {
     private func drawLines(_ space: inout FreeSpace) {
         let previous = chart.previous.map(\.clampedToScale)
         let weight = 2.4 * pen.kind.lineScale
-        let line = points(actual)
+        let line = spent
         for dot in [line.last, meanEnd].compactMap({ $0 }) {
             let side = 2 * dotRadius + 2
             space.take(Rectangle(x: dot.x - side / 2, y: dot.y - side / 2, width: side, height: side))
@@ -165,18 +178,33 @@ struct BurnUpLayout {
         if let budget = chart.budget, budget > 0 {
             let mark = BudgetMark(words: ["Budget \(chart.text.label(budget))"], pen: pen, plot: plot)
             if isBudgetAbove {
-                mark.drawAbove()
+                mark.drawAbove(&space)
             } else {
                 mark.drawLine(at: y(budget), &space)
                 _ = mark.drawWords(at: y(budget), anywhere: true, &space)
             }
         }
         drawToday(&space)
+        drawNoForecast(&space)
         guard let budget = chart.budget, budget > 0, !isBudgetAbove else { return }
         for part in [0.5, 0.55, 0.6, 0.65, 0.7, 0.45, 0.4, 0.35, 0.3] {
             let point = Point(
                 plot.x + part * plot.width, y(0) + part * (y(budget) - y(0)) + pen.size(.note) * 1.5, )
             if space.write("even pace", at: point, .note, pen) { return }
+        }
+    }
+
+    /// Why no line goes on to the period's end, where it would be.
+    private func drawNoForecast(_ space: inout FreeSpace) {
+        guard forecast.isEmpty, actual.count < chart.days, !chart.noForecast.isEmpty else { return }
+        let step = pen.size(.note) * 0.75
+        let heights = stride(from: plot.maxY - step, through: plot.y + pen.size(.note), by: -step)
+        // A small plot has no room for the reason.
+        for words in [chart.noForecast, String(chart.noForecast.prefix { $0 != ":" })] {
+            for (anchor, x) in [(TextAnchor.trailing, plot.maxX - 2), (.leading, plot.x + 2)] {
+                for y in heights
+                where space.write(words, at: Point(x, y), anchor: anchor, .note, pen) { return }
+            }
         }
     }
 

@@ -6,6 +6,8 @@ struct DailyColumns {
         var falls: [(series: Int, amount: Int128)] = []
         /// How many of its days are known.
         var daysKnown = 0
+        /// Whether any of its days has a value.
+        var hasValue = false
         var isMissing: Bool { daysKnown == 0 }
 
         var high: Int128 { rises.map(\.amount).saturatingSum }
@@ -48,7 +50,7 @@ struct DailyColumns {
     }
 
     /// Whether there is no day with data at all.
-    var isEmpty: Bool { columns.allSatisfy(\.isMissing) }
+    var isEmpty: Bool { !columns.contains(where: \.hasValue) }
 
     /// Folds the series into as many as a kind of canvas shows, or fewer where the key has no room for them.
     init(_ chart: DailyCostChart, kind: CanvasKind, isByWeek: Bool, seriesMax: Int = .max) {
@@ -82,10 +84,13 @@ struct DailyColumns {
         let columns = bins.bins(before: chart.days).map { bin in
             var column = Column()
             let days = bins.ranges[bin].clamped(to: 0..<chart.days)
-            column.daysKnown =
-                series.isEmpty
-                ? 0 : days.count { !chart.missing.contains(chart.firstDay.advanced(by: $0)) }
-            guard !column.isMissing else { return column }
+            for day in days where !series.isEmpty {
+                let date = chart.firstDay.advanced(by: day)
+                guard !chart.missing.contains(date) else { continue }
+                column.daysKnown += 1
+                if !chart.valueless.contains(date) { column.hasValue = true }
+            }
+            guard column.hasValue else { return column }
             for (index, one) in series.enumerated() where bin < one.amounts.count {
                 let amount = one.amounts[bin].clampedToScale
                 if amount > 0 { column.rises.append((index, amount)) }

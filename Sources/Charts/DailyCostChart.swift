@@ -24,7 +24,9 @@ public struct DailyCostChart: Chart, Hashable {
     public var unit: ChartUnit
     /// Days of which nothing is known: a gap, not a zero.
     public var missing: Set<ChartDay>
-    /// What such a gap is called.
+    /// Days that have no value, as days without calls have no error rate: a gap without a word.
+    var valueless: Set<ChartDay> = []
+    /// What a gap of unknown days is called.
     public var missingWord: String
     /// The budget of one day.
     public var budgetPerDay: Picodollars?

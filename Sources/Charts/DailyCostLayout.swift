@@ -11,6 +11,8 @@ struct DailyCostLayout {
     let keyRow: KeyRow?
 
     private let hasTimeAxis: Bool
+    /// The room for words above the plot.
+    let headroom: Double
 
     /// What a plot shares with others above or below it.
     struct Alignment {
@@ -37,7 +39,10 @@ struct DailyCostLayout {
         }
         let row = placement == .row ? KeyRow(entries, pen, width: frame.width) : nil
         keyRow = row
-        let arrow = columns.isBudgetAbove ? BudgetMark.arrowHeight(pen) : 0
+        // A bar that is cut has its value above it where neighbours leave no room beside it.
+        let cut = columns.capped == nil ? 0 : pen.size(.annotation) * 1.25
+        let arrow = max(columns.isBudgetAbove ? BudgetMark.arrowHeight(pen) : 0, cut)
+        headroom = arrow
         let head =
             switch placement {
             case .column: pen.size(.axis) * 2.2
@@ -110,13 +115,17 @@ struct DailyCostLayout {
     func barBox(_ bin: Int) -> Rectangle {
         let (x, width) = bar(bin)
         let column = columns.columns[bin]
+        // The stroke of a day that cost nothing stands on the line.
+        guard !column.rises.isEmpty || !column.falls.isEmpty else {
+            return Rectangle(x: x, y: y(0) - 1.6, width: width, height: 1.6)
+        }
         let top = bin == columns.capped ? plot.y : y(column.high)
         return Rectangle(x: x, y: top, width: width, height: max(y(column.low) - top, 1.6))
     }
 
     func draw() {
         drawGrid()
-        drawMissing()
+        missing.drawBands(pen, plot: plot)
         drawForecast()
         for bin in columns.columns.indices { drawColumn(bin) }
         for bin in columns.bins.ranges.indices where columns.isPart(bin) { drawPart(bin) }
@@ -142,7 +151,8 @@ struct DailyCostLayout {
     private func drawLabels(besides taken: Rectangle?) {
         for (tick, label) in zip(scale.ticks, scale.labels) {
             let baseline = y(tick) + pen.drop(.axis)
-            if let taken, abs(taken.y + taken.height / 2 - y(tick)) < 12 { continue }
+            let apart = max(12, pen.size(.axis) * 1.1)
+            if let taken, abs(taken.y + taken.height / 2 - y(tick)) < apart { continue }
             pen.write(label, at: Point(plot.x - 8, baseline), anchor: .trailing, .axis)
         }
     }
@@ -192,7 +202,7 @@ struct DailyCostLayout {
     /// A day that cost nothing is a stroke on the line, so that it differs from a day without data.
     private func drawZero(_ bin: Int) {
         let column = columns.columns[bin]
-        guard !column.isMissing, column.rises.isEmpty, column.falls.isEmpty else { return }
+        guard column.hasValue, column.rises.isEmpty, column.falls.isEmpty else { return }
         let (x, width) = bar(bin)
         pen.canvas.fill(
             .rectangle(Rectangle(x: x, y: y(0) - 1.6, width: width, height: 1.6)), pen.theme.accent, )
@@ -217,18 +227,9 @@ struct DailyCostLayout {
         }
     }
 
-    /// The runs of days without data.
-    var missingRuns: [Range<Int>] {
-        var runs: [Range<Int>] = []
-        for (bin, column) in columns.columns.enumerated() where column.isMissing {
-            let days = columns.bins.ranges[bin]
-            if let last = runs.last, last.upperBound == days.lowerBound {
-                runs[runs.count - 1] = last.lowerBound..<days.upperBound
-            } else {
-                runs.append(days)
-            }
-        }
-        return runs
+    private var missingRuns: [Range<Int>] {
+        MissingDays.joined(
+            columns.columns.indices.filter { columns.columns[$0].isMissing }.map { columns.bins.ranges[$0] })
     }
 
     /// Stripes of paper over a week that is not whole, so that nobody takes it for a cheap one.
@@ -240,30 +241,10 @@ struct DailyCostLayout {
         }
         let high = bin == columns.capped ? plot.y : y(max(known?.high ?? 0, top ?? 0))
         let low = y(min(known?.low ?? 0, top ?? 0))
-        drawStripes(
+        pen.stripes(
             Rectangle(x: x, y: high, width: width, height: low - high), pen.theme.paper, width: 1, apart: 4)
     }
 
-    /// Diagonal lines in a box.
-    private func drawStripes(_ box: Rectangle, _ colour: Colour, width: Double, apart: Double) {
-        guard box.height > 0, box.width > 0 else { return }
-        pen.canvas.beginClip(box)
-        var x = box.x - box.height
-        while x < box.maxX {
-            pen.canvas.stroke(
-                .line(Point(x, box.maxY), Point(x + box.height, box.y)), Stroke(colour, width: width))
-            x += apart
-        }
-        pen.canvas.endClip()
-    }
-
-    private func drawMissing() {
-        for run in missingRuns {
-            let box = Rectangle(
-                x: plot.x + Double(run.lowerBound) * slot + slot * 0.05, y: plot.y,
-                width: Double(run.count) * slot - slot * 0.1, height: plot.height, )
-            pen.canvas.fill(.rectangle(box), pen.theme.band)
-            drawStripes(box, pen.theme.hair, width: 0.75, apart: 6)
-        }
-    }
+    /// The days without data.
+    var missing: MissingDays { MissingDays(missingRuns, count: axis.count) }
 }

@@ -13,10 +13,10 @@ struct DailyCostNotes {
         self.layout = layout
         let plot = layout.plot
         // Words may rise a little above the plot, beside the key's heading, but not into other rows.
-        let rise = layout.columns.isBudgetAbove ? 0 : min(6, plot.y - layout.frame.y)
+        let rise = max(layout.headroom, min(6, plot.y - layout.frame.y))
         space = FreeSpace(
             bounds: Rectangle(x: plot.x, y: plot.y - rise, width: plot.width, height: plot.height + rise))
-        for bin in layout.columns.columns.indices where !layout.columns.columns[bin].isMissing {
+        for bin in layout.columns.columns.indices where layout.columns.columns[bin].hasValue {
             let bar = layout.barBox(bin)
             space.take(Rectangle(x: bar.x - 1.5, y: bar.y, width: bar.width + 3, height: bar.height))
         }
@@ -31,7 +31,7 @@ struct DailyCostNotes {
     mutating func draw() {
         drawBudget()
         drawForecastWords()
-        drawMissingWords()
+        layout.missing.drawWords(chart.missingWord, pen, plot: plot, &space)
         drawAnnotations()
         drawSingleValue()
         drawPartWords()
@@ -44,7 +44,12 @@ struct DailyCostNotes {
         let mark = BudgetMark(
             words: ["Budget \(amount) a \(bin)", "Budget \(amount)/\(bin)", "Budget \(amount)"], pen: pen,
             plot: plot, )
-        if layout.columns.isBudgetAbove { return mark.drawAbove() }
+        if layout.columns.isBudgetAbove {
+            // Not above a bar that is cut, whose value stands there.
+            let cut = layout.columns.capped.map { layout.bar($0).x }
+            mark.drawAbove(&space, atRight: cut.map { $0 < plot.x + plot.width / 2 } ?? false)
+            return
+        }
         let y = layout.y(budget)
         mark.drawLine(at: y, &space)
         if mark.drawWords(at: y, anywhere: false, &space) { return }
@@ -85,19 +90,6 @@ struct DailyCostNotes {
             let second = Point(place.x, place.y + pen.size(.annotationReason) * 1.3)
             _ = space.write(chart.forecastNote, at: second, anchor: anchor, .note, pen)
             return
-        }
-    }
-
-    private mutating func drawMissingWords() {
-        // Where data come and go, the widest gaps speak for all.
-        for run in layout.missingRuns.sorted(by: { $0.count > $1.count }).prefix(3) {
-            let middle = plot.x + (Double(run.lowerBound) + Double(run.count) / 2) * layout.slot
-            let half = pen.width(chart.missingWord, .note) / 2
-            let x = min(max(middle, plot.x + half), plot.maxX - half)
-            for baseline in stride(from: plot.y + 14, to: plot.maxY - 6, by: 8)
-            where space.write(chart.missingWord, at: Point(x, baseline), anchor: .middle, .note, pen) {
-                break
-            }
         }
     }
 
@@ -146,14 +138,17 @@ struct DailyCostNotes {
             plot.y + pen.size(.annotation) * 0.7,
             space.bounds.y + pen.size(.annotation) * TextBox.above + 0.01)
         let wanted = (isCredit ? bar.maxY : bar.y) + pen.drop(.annotation)
-        let beside = min(max(wanted, highest), plot.maxY - 4 - block)
+        let foot = max(4, pen.size(.annotation) * TextBox.below + 2)
+        let beside = min(max(wanted, highest), plot.maxY - foot - block)
         let places: [(TextAnchor, Point)] = [
             (.trailing, Point(bar.x - 10, beside)), (.leading, Point(bar.maxX + 10, beside)),
             (.middle, Point(bar.x + bar.width / 2, bar.y - 5 - block)),
+            // Above one of its corners, where words stand above the other.
+            (.leading, Point(bar.x, bar.y - 5 - block)), (.trailing, Point(bar.maxX, bar.y - 5 - block)),
         ]
         for (anchor, point) in places where space.write(lines, at: point, anchor: anchor, line: line, pen) {
             // A leader before a minus sign would read as one more sign.
-            guard anchor != .middle, !isCredit else { return true }
+            guard anchor != .middle, point.y == beside, !isCredit else { return true }
             let y = min(
                 max(point.y - pen.drop(.annotation), bar.y + 0.5), max(bar.maxY - 0.5, bar.y + 0.5), )
             let edge = anchor == .trailing ? bar.x - 7.5 : bar.maxX + 1.5

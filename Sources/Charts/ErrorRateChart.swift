@@ -8,10 +8,12 @@
 public struct ErrorRateChart: Chart, Hashable {
     /// The first day.
     public var firstDay: ChartDay
-    /// All calls of each day; a day without calls has no rate.
+    /// All calls of each day; a day without calls has no rate and is a gap.
     public var calls: [Int]
     /// The failed calls of each day by their cause, counted and not yet divided.
     public var causes: [ChartSeries]
+    /// Days of which nothing is known.
+    public var missing: Set<ChartDay>
     /// What stands out, the most important first; at most two are drawn.
     public var annotations: [Annotation]
     /// The first day that the key's rates count, such as the first of the month.
@@ -23,12 +25,14 @@ public struct ErrorRateChart: Chart, Hashable {
 
     /// Makes a chart; at most ten years of days are drawn.
     public init(
-        firstDay: ChartDay, calls: [Int], causes: [ChartSeries], annotations: [Annotation] = [],
+        firstDay: ChartDay, calls: [Int], causes: [ChartSeries], missing: Set<ChartDay> = [],
+        annotations: [Annotation] = [],
         keyFrom: ChartDay? = nil, emptyNote: String = "", text: NumberText = .english,
     ) {
         self.firstDay = firstDay
         self.calls = calls
         self.causes = causes
+        self.missing = missing
         self.annotations = annotations
         self.keyFrom = keyFrom
         self.emptyNote = emptyNote
@@ -77,11 +81,10 @@ public struct ErrorRateChart: Chart, Hashable {
     /// The chart whose columns are drawn, without its series.
     private var columnsChart: DailyCostChart {
         var chart = DailyCostChart(
-            firstDay: firstDay, days: calls.count, series: [], unit: .share, annotations: annotations,
-            keyFrom: keyFrom, noun: "causes", text: text)
-        chart.missing = Set(
+            firstDay: firstDay, days: calls.count, series: [], unit: .share, missing: missing,
+            annotations: annotations, keyFrom: keyFrom, noun: "causes", text: text)
+        chart.valueless = Set(
             calls.indices.prefix(chart.days).filter { calls[$0] <= 0 }.map(firstDay.advanced(by:)))
-        chart.missingWord = "no calls"
         return chart
     }
 

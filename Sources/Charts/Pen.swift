@@ -30,6 +30,19 @@ struct Pen {
         TextBox.rectangle(width: width(text, role), size: size(role), at: point, anchor: anchor)
     }
 
+    /// Diagonal lines in a box.
+    func stripes(_ box: Rectangle, _ colour: Colour, width: Double, apart: Double) {
+        guard box.height > 0, box.width > 0 else { return }
+        canvas.beginClip(box)
+        var x = box.x - box.height
+        while x < box.maxX {
+            canvas.stroke(
+                .line(Point(x, box.maxY), Point(x + box.height, box.y)), Stroke(colour, width: width))
+            x += apart
+        }
+        canvas.endClip()
+    }
+
     func horizontal(_ y: Double, from x1: Double, to x2: Double, _ colour: Colour, width: Double) {
         canvas.stroke(.line(Point(x1, y), Point(x2, y)), Stroke(colour, width: width))
     }

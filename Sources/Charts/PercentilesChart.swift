@@ -4,7 +4,7 @@ public struct PercentilesChart: Chart, Hashable {
     public struct Line: Hashable, Sendable {
         /// What it is called: "p99".
         public var name: String
-        /// Milliseconds for each day; nothing where there were no requests.
+        /// Milliseconds for each day; nothing where there were no requests, which is a gap.
         public var milliseconds: [Int?]
         /// The period's own value, such as the median of the days; nothing to leave it out.
         public var median: Int?
@@ -21,6 +21,8 @@ public struct PercentilesChart: Chart, Hashable {
     public var firstDay: ChartDay
     /// At most three lines, the slowest first.
     public var lines: [Line]
+    /// Days of which nothing is known, which are a band with "no data".
+    public var missing: Set<ChartDay>
     /// What the quiet value below a line's last one is: "60-day median".
     public var medianName: String
     /// The one thing to notice, at the first line.
@@ -32,11 +34,12 @@ public struct PercentilesChart: Chart, Hashable {
 
     /// Makes a chart.
     public init(
-        firstDay: ChartDay, lines: [Line], medianName: String = "median", annotation: Annotation? = nil,
-        emptyNote: String = "", text: NumberText = .english,
+        firstDay: ChartDay, lines: [Line], missing: Set<ChartDay> = [], medianName: String = "median",
+        annotation: Annotation? = nil, emptyNote: String = "", text: NumberText = .english,
     ) {
         self.firstDay = firstDay
         self.lines = Array(lines.prefix(3))
+        self.missing = missing
         self.medianName = medianName
         self.annotation = annotation
         self.emptyNote = emptyNote

@@ -22,8 +22,7 @@ struct PercentilesLayout {
         let gutter = (scale.ticks.map { pen.width(chart.text.latencyTick($0), .axis) }.max() ?? 0) + 8
         let hasMedians = pen.kind != .tile
         self.hasMedians = hasMedians
-        let values = chart.lines.flatMap { [$0.milliseconds.last ?? nil, hasMedians ? $0.median : nil] }
-            .compactMap { $0 }
+        let values = chart.lines.flatMap { [$0.last?.value, hasMedians ? $0.median : nil] }.compactMap { $0 }
         valueWidth =
             values.map { pen.width(chart.text.duration(milliseconds: $0), .figureStrong) }.max() ?? 0
         let names =
@@ -67,7 +66,10 @@ struct PercentilesLayout {
         }
         TimeAxisDrawing(axis: axis, text: chart.text, pen: pen, plot: plot, bounds: frame).draw()
         var space = FreeSpace(bounds: plot)
+        let gaps = MissingDays(chart.missing, first: chart.firstDay, count: axis.count)
+        gaps.drawBands(pen, plot: plot)
         for index in chart.lines.indices.reversed() { drawLine(index, &space) }
+        gaps.drawWords(MissingDays.word, pen, plot: plot, &space)
         drawAnnotation(&space)
         drawEnds()
     }
@@ -96,8 +98,8 @@ struct PercentilesLayout {
                 .polyline(run), Stroke(colour, width: lineWidth * pen.kind.lineScale, roundCap: true))
             space.take(line: run)
         }
-        guard let last = chart.lines[index].milliseconds.last, let value = last, value >= 0 else { return }
-        let dot = point(chart.lines[index].milliseconds.count - 1, value)
+        guard let last = chart.lines[index].last else { return }
+        let dot = point(last.day, last.value)
         pen.canvas.fill(.circle(dot, radius: 4.2 * pen.kind.lineScale), pen.theme.paper)
         pen.canvas.fill(.circle(dot, radius: 2.8 * pen.kind.lineScale), colour)
         space.take(Rectangle(x: dot.x - 4.2, y: dot.y - 4.2, width: 8.4, height: 8.4))
@@ -135,8 +137,7 @@ struct PercentilesLayout {
 
     private func drawEnds() {
         let ends = chart.lines.enumerated().compactMap { index, line -> (Int, Int, Double)? in
-            guard let last = line.milliseconds.last, let value = last, value >= 0 else { return nil }
-            return (index, value, point(line.milliseconds.count - 1, value).y)
+            line.last.map { (index, $0.value, point($0.day, $0.value).y) }
         }.sorted { $0.2 < $1.2 }
         let step = pen.size(.note) * 1.3
         let places = LabelSpread.positions(
@@ -155,5 +156,14 @@ struct PercentilesLayout {
                 chart.text.duration(milliseconds: median), at: Point(frame.maxX, baseline + step),
                 anchor: .trailing, .note, )
         }
+    }
+}
+
+extension PercentilesChart.Line {
+    /// The last day with a value, which names the line.
+    fileprivate var last: (day: Int, value: Int)? {
+        milliseconds.indices.reversed().lazy.compactMap { day in
+            milliseconds[day].flatMap { $0 >= 0 ? (day, $0) : nil }
+        }.first
     }
 }

@@ -23,10 +23,14 @@ struct BurnUpFigures {
             ? BurnUpChart.cumulative(days.costs(of: previous.days).map(\.picodollars)) : []
         let forecast = input.isClosed ? [] : Self.cumulative(input.forecast, spent: input.total.cost)
         let showsBefore = input.budget == nil && !before.isEmpty
+        // What is not known is not nothing: the line begins where the ledger does.
+        let begins = days.all.first?.date ?? input.period.first
         chart = BurnUpChart(
             firstDay: words.chartDay(input.period.first), days: input.period.dayCount,
+            daysUnknown: max(begins.daysSince1970 - input.period.first.daysSince1970, 0),
             cumulative: isUnknown ? [] : sums, name: name, budget: input.budget?.picodollars,
             forecast: isUnknown ? [] : forecast, forecastNote: "\(words.text.percent(80)) range",
+            noForecast: input.isClosed ? "" : input.forecastNote,
             previous: showsBefore ? before : [],
             previousName: previousName, emptyNote: emptyNote, text: words.text)
         subtitle =

@@ -42,7 +42,9 @@ struct ErrorFigures {
         }
         let firstDay = words.chartDay(days.first ?? input.period.first)
         var chart = ErrorRateChart(
-            firstDay: firstDay, calls: all, causes: causes, keyFrom: words.chartDay(input.period.first),
+            firstDay: firstDay, calls: all, causes: causes,
+            missing: Set(input.missingDays.map { words.chartDay($0) }),
+            keyFrom: words.chartDay(input.period.first),
             emptyNote: emptyNote, text: words.text)
         let period = words.short(input.period, besides: input.period)
         let failures = input.total.failedCalls

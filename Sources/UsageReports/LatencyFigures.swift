@@ -24,7 +24,8 @@ struct LatencyFigures {
         let count = words.text.count(days.count)
         var chart = PercentilesChart(
             firstDay: first, lines: [line("p99", \.p99), line("p95", \.p95), line("p50", \.p50)],
-            medianName: "\(count)-day median", emptyNote: emptyNote, text: words.text)
+            missing: Set(input.missingDays.map { words.chartDay($0) }), medianName: "\(count)-day median",
+            emptyNote: emptyNote, text: words.text)
         let slowest = days.compactMap { known[$0] }.max { $0.p99 < $1.p99 }
         if let slowest, let usual = chart.lines[0].median {
             let day = words.text.weekdayAndDay(words.chartDay(slowest.date))

@@ -39,7 +39,8 @@ struct MediaFigures {
             firstDay: words.chartDay(window.first ?? input.period.first), days: window.count,
             panels: [
                 panel("Images", .count, \.images), panel("Video, seconds", .seconds, \.videoMicroseconds),
-            ], keyFrom: words.chartDay(input.period.first), emptyNote: emptyNote, text: words.text)
+            ], missing: Set(input.missingDays.map { words.chartDay($0) }),
+            keyFrom: words.chartDay(input.period.first), emptyNote: emptyNote, text: words.text)
         let (images, video) = (input.total.images, input.total.videoMicroseconds)
         let made = [
             images != 0
