@@ -47,18 +47,23 @@ struct MoversLayout {
                 + 16
         }
         let elision = TextElision(pen.canvas, style: pen.style(.rowName))
-        let nameWidth = frame.width * 0.26
+        // A small frame leaves out what the others say as well.
+        let choices = [[0, 1, 2, 3], [1, 2, 3], [1, 2], [2]]
+        func right(_ columns: [Int]) -> Double { frame.maxX - columns.map { widths[$0] }.reduce(0, +) }
+        let least = pen.kind == .tile ? 60.0 : 90
+        let usual = frame.width * 0.26
+        let natural = self.rows.map { pen.width($0.name, .rowName) }.max() ?? 0
+        let columns =
+            choices.first { right($0) - 34 - frame.x - min(natural, usual) >= least } ?? [2]
+        // Long names take what the dots can spare.
+        let spare = right(columns) - 34 - frame.x - max(least, frame.width * 0.3)
+        let nameWidth = max(usual, min(spare, frame.width * 0.45))
         names =
             elision.names(
                 self.rows.dropLast().map(\.name), width: nameWidth, folded: folded, text: chart.text)
             + [elision.end(total.name, width: nameWidth)]
         let left = frame.x + (names.map { pen.width($0, .rowName) }.max() ?? 0) + 18
         let values: [Int128] = self.rows.dropLast().flatMap { [$0.current, $0.previous ?? 0] }
-        // A small frame leaves out what the others say as well.
-        let choices = [[0, 1, 2, 3], [1, 2, 3], [1, 2], [2]]
-        func right(_ columns: [Int]) -> Double { frame.maxX - columns.map { widths[$0] }.reduce(0, +) }
-        let fitting = choices.first { right($0) - 16 - left >= (pen.kind == .tile ? 60 : 90) }
-        let columns = fitting ?? [2]
         self.columns = columns
         rights = columns.indices.map { index in
             frame.maxX - columns[(index + 1)...].map { widths[$0] }.reduce(0, +)

@@ -101,8 +101,11 @@ struct RankedBarsLayout {
         amountRight = frame.maxX - (isNarrow ? 0 : shareWidth + 16)
         let elision = TextElision(pen.canvas, style: pen.style(.rowName))
         let part = pen.kind == .wide ? 0.26 : isNarrow ? 0.44 : 0.34
+        // Long names take what the bars can spare.
+        let spare = amountRight - amountWidth - 33 - frame.x - max(40, frame.width * 0.25)
         names = elision.names(
-            self.rows.map(\.name), width: frame.width * part, folded: folded, text: chart.text)
+            self.rows.map(\.name), width: max(frame.width * part, min(spare, frame.width * 0.45)),
+            folded: folded, text: chart.text)
         let left = frame.x + (names.map { pen.width($0, .rowName) }.max() ?? 0) + 20
         let right = amountRight - amountWidth - 13
         guard right - left >= 24 else { return nil }

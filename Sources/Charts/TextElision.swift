@@ -41,7 +41,7 @@ public struct TextElision {
 
     /// Each name shortened in the middle; two different names never look the same.
     public func names(_ names: [String], width: Double) -> [String] {
-        let clean = names.map(Self.singleLine)
+        let clean = Self.lines(names)
         var used: Set<String> = []
         // Names that fit are taken first: they cannot change.
         var result = clean.map { fits($0, width) ? $0 : nil }
@@ -56,10 +56,28 @@ public struct TextElision {
         return result.map { $0 ?? Self.mark }
     }
 
+    /// Each name on one line; different ones that are alike on one line get a number.
+    public static func lines(_ names: [String]) -> [String] {
+        var owners: [String: String] = [:]
+        var counts: [String: Int] = [:]
+        var lines: [String: String] = [:]
+        for name in names where lines[name] == nil {
+            let line = singleLine(name)
+            var own = line
+            while owners[own] != nil {
+                counts[line, default: 1] += 1
+                own = "\(line) \(counts[line, default: 1])"
+            }
+            owners[own] = name
+            lines[name] = own
+        }
+        return names.map { lines[$0] ?? singleLine($0) }
+    }
+
     /// Names of which the last stands for so many others, if any: it loses its words before its letters.
     func names(_ names: [String], width: Double, folded: Int, text: NumberText) -> [String] {
         guard folded > 0, let last = names.last else { return self.names(names, width: width) }
-        let rest = names.dropLast().map(Self.singleLine)
+        let rest = Self.lines(names.dropLast())
         let short = [last, "Other (\(text.count(folded)))", "Other"].first {
             fits($0, width) && !rest.contains($0)
         }

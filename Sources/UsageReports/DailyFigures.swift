@@ -12,6 +12,7 @@ struct DailyFigures {
     /// One series for each model with a cost.
     let series: [ChartSeries]
     private let input: ReportInput
+    private let names: SeriesNames
     private let missing: Set<ChartDay>
     private let lastCall: CivilDate?
     private var words: Wording { Wording(input.text) }
@@ -30,7 +31,10 @@ struct DailyFigures {
         callDays =
             input.total.calls == 0
             ? [] : Period(.range, first: min(first, last), last: last, zone: input.period.zone).days
-        series = Self.series(rows, window: window, colours: colours)
+        let begins = window.first ?? last
+        let costing = rows.filter { $0.measures.cost != .zero && $0.date >= begins }
+        names = SeriesNames(costing.map(\.name))
+        series = Self.series(costing, names, window: window, colours: colours)
         var unpriced: [CivilDate: Bool] = [:]
         for row in rows {
             unpriced[row.date] = (unpriced[row.date] ?? true) && row.measures.isWhollyUnpriced
@@ -40,11 +44,11 @@ struct DailyFigures {
     }
 
     private static func series(
-        _ rows: [ReportDays.Row], window: [CivilDate], colours: ModelColours
+        _ rows: [ReportDays.Row], _ names: SeriesNames, window: [CivilDate], colours: ModelColours
     ) -> [ChartSeries] {
         guard let first = window.first else { return [] }
         var amounts: [ReportInput.ModelName: [Picodollars]] = [:]
-        for row in rows where row.measures.cost != .zero {
+        for row in rows {
             let bin = row.date.daysSince1970 - first.daysSince1970
             guard window.indices.contains(bin) else { continue }
             amounts[row.name, default: [Picodollars](repeating: 0, count: window.count)][bin] +=
@@ -53,7 +57,7 @@ struct DailyFigures {
         let words = Wording.english
         let series = amounts.map { name, amounts in
             ChartSeries(
-                name: words.name(name.model, .model), group: words.name(name.provider, .provider),
+                name: names.name(name), group: words.name(name.provider, .provider),
                 colour: colours[name], amounts: amounts)
         }
         // Calls that cost nothing are a line of zeros, which is not the same as no data.
@@ -64,12 +68,15 @@ struct DailyFigures {
     }
 
     /// The colour that each model has in the drawn chart, where small ones are folded into grey.
-    func drawnColours() -> [String: SeriesColour] {
+    func drawnColours() -> (ReportInput.ModelName) -> SeriesColour {
         let start = max(input.period.first.daysSince1970 - first.daysSince1970, 0)
         let folding = SeriesFolding(
             seriesMax: 8, noun: "models", bins: min(start, days.count)..<max(days.count, start))
         let folded = folding.folded(series)
-        return Dictionary(folded.map { ($0.group + "\n" + $0.name, $0.colour) }) { first, _ in first }
+        let colours = Dictionary(folded.map { ($0.group + "\n" + $0.name, $0.colour) }) { first, _ in first }
+        return { name in
+            colours[words.name(name.provider, .provider) + "\n" + names.name(name)] ?? .other
+        }
     }
 
     /// How many days up to which one the chart shows: "59 days to 31 Mar 2025".

@@ -27,9 +27,10 @@ struct MediaFigures {
                 series[row.name, default: [Int128](repeating: 0, count: window.count)][bin] +=
                     amount(row.measures)
             }
+            let names = SeriesNames(series.keys)
             let named = series.map { name, amounts in
                 ChartSeries(
-                    name: words.name(name.model, .model), group: words.name(name.provider, .provider),
+                    name: names.name(name), group: words.name(name.provider, .provider),
                     colour: colours[name], amounts: amounts)
             }
             return MediaChart.Panel(

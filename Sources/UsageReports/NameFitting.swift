@@ -14,8 +14,18 @@ struct NameFitting {
     }
 
     /// The names as they fit a width, no two different ones alike.
+    ///
+    /// A name that stands there twice, as under two providers, is shown the same both times.
     func names(_ names: [String], width: Double) -> [String] {
-        let clean = names.map(TextElision.singleLine)
+        var seen: Set<String> = []
+        let different = names.filter { seen.insert($0).inserted }
+        let fitted = Dictionary(
+            uniqueKeysWithValues: zip(different, fitted(different, width: width)))
+        return names.map { fitted[$0] ?? $0 }
+    }
+
+    private func fitted(_ names: [String], width: Double) -> [String] {
+        let clean = TextElision.lines(names)
         var short = clean.map { name in
             Self.forms(of: name).first { measure.measure($0, style: style).width <= width } ?? name
         }

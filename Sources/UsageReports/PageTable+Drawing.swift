@@ -63,23 +63,17 @@ extension PageTable {
         return rights.reversed().map { ($0.right, room) }
     }
 
-    /// The names as they fit, no two alike.
+    /// The names as they fit, no two different ones alike in the whole table.
     private func names(_ pen: PagePen, width: Double) -> [String] {
         let fitting = NameFitting(pen.canvas, style: style(.strong, pen))
         let indent = rows.contains { $0.isIndented } ? Self.indent : 0
-        // Names that differ only by the group that they stand in may be the same.
-        var names: [String] = []
-        var group: [String] = []
-        for row in rows {
-            if row.kind != .plain {
-                names += fitting.names(group, width: max(width - indent, 24))
-                group = []
-                names += fitting.names([row.name.text], width: max(width, 24))
-            } else {
-                group.append(row.name.text)
-            }
+        var names = rows.map(\.name.text)
+        for (isPlain, room) in [(true, width - indent), (false, width)] {
+            let places = rows.indices.filter { (rows[$0].kind == .plain) == isPlain }
+            let fitted = fitting.names(places.map { rows[$0].name.text }, width: max(room, 24))
+            for (place, name) in zip(places, fitted) { names[place] = name }
         }
-        return names + fitting.names(group, width: max(width - indent, 24))
+        return names
     }
 
     private func drawHeads(_ pen: PagePen, y: Double, left: Double, rights: [Double]) {

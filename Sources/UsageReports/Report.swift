@@ -168,11 +168,7 @@ extension Report {
     }
 
     var modelTable: ModelTable {
-        let drawn = daily.drawnColours()
-        return ModelTable(input, unpriced: days.unpricedModels) { name in
-            let key = words.name(name.provider, .provider) + "\n" + words.name(name.model, .model)
-            return drawn[key] ?? .other
-        }
+        ModelTable(input, unpriced: days.unpricedModels, colours: daily.drawnColours())
     }
 
     private var metadata: PDFMetadata {

@@ -73,6 +73,26 @@ struct TextFlowTests {
     }
 }
 
+struct DifferentNamesTests {
+    private let measure = FixedTextMeasure()
+    private let style = TextStyle(11, .regular, Theme.light.ink)
+
+    @Test func `names that are alike on one line get a number`() {
+        let names = ["a\tb", "a b", "a\nb", "a b", "c"]
+        #expect(TextElision.lines(names) == ["a b", "a b 2", "a b 3", "a b 2", "c"])
+    }
+
+    @Test func `names with equal heads and tails never look the same`() {
+        let long = String(repeating: "x", count: 500)
+        let names =
+            (0..<40).map { "accounts/marketing-autumn/models/\($0)-\(long)-emea-b2b" } + [long, long + "y"]
+        for width in [0.0, 10, 30, 60, 120, 400] {
+            let shown = TextElision(measure, style: style).names(names, width: width)
+            #expect(Set(shown).count == names.count, "\(width)")
+        }
+    }
+}
+
 struct LabelSpreadTests {
     @Test func `labels apart stay where they are`() {
         #expect(LabelSpread.positions(wanted: [10, 40, 90], gap: 17.5, within: 0...100) == [10, 40, 90])

@@ -148,8 +148,9 @@ struct MailValues: Sendable {
         func line(_ name: String, _ cells: [String]) -> String {
             let widths = [12, 12, 8]
             let figures = zip(cells, widths).map { PlainText.padded($0, to: $1, isRight: true) }.joined()
-            return PlainText.padded(TextShortening.middle(name, count: 38), to: 40) + figures
+            return PlainText.padded(name, to: 40) + figures
         }
+        let names = TextShortening.names(table.rows.map(\.name.text), count: 38)
         let rows: [TemplateValue] = table.rows.enumerated().map { index, row in
             let cells = row.figures.dropFirst().map(\.text)
             let isLast = row.kind == .total
@@ -161,7 +162,7 @@ struct MailValues: Sendable {
                 "rule_colour": .text(isBeforeTotal ? theme.ink.hex : theme.hair.hex),
                 "current": .text(cells[0]), "change": .text(cells[1]), "percent": .text(cells[2]),
                 "change_colour": .text(colour(row.figures[2].tone)),
-                "line": .text(line(row.name.text, cells)),
+                "line": .text(line(names[index], cells)),
             ])
         }
         let words = report.words

@@ -45,6 +45,21 @@ enum TextShortening {
         return kept.trimmingEnd(of: " ,;:–-") + "…"
     }
 
+    /// The names with their middle left out where they are too long, no two different ones alike.
+    static func names(_ names: [String], count: Int) -> [String] {
+        var seen: Set<String> = []
+        return names.map { name in
+            var short = middle(name, count: count)
+            var number = 2
+            while !seen.insert(short).inserted {
+                let tail = " \(number)"
+                short = middle(name, count: count - tail.count) + tail
+                number += 1
+            }
+            return short
+        }
+    }
+
     /// The text with its middle left out where it is too long.
     static func middle(_ text: String, count: Int) -> String {
         guard text.count > count else { return text }
