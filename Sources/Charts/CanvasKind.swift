@@ -6,10 +6,10 @@ public enum CanvasKind: String, Hashable, Sendable, CaseIterable {
     case mail
     /// A part of an A4 page, in points.
     case page
-    /// A small multiple, about 232 by 150 units.
+    /// A small multiple, about 232 by 190 units.
     case tile
 
-    /// The usual size of a picture that stands alone.
+    /// The room that a chart usually has in a page, a mail or a slide.
     public var size: Size {
         switch self {
         case .wide: Size(800, 450)
@@ -19,11 +19,25 @@ public enum CanvasKind: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// The usual size of a picture that stands alone, its margins included.
+    public var pictureSize: Size { Size(size.width + 2 * margin, size.height + 2 * margin) }
+
+    /// What a picture that stands alone leaves free at its edges; a page or a mail places charts without it.
+    public var margin: Double {
+        switch self {
+        // A slide's frame has its own.
+        case .wide: 0
+        case .mail: 14
+        case .page: 12
+        case .tile: 8
+        }
+    }
+
     /// The font sizes that may appear on this canvas, largest first.
     public var fontSizes: [Double] {
         switch self {
         case .wide: [20, 12.5, 12, 11, 9.5]
-        case .mail: [15, 12.5, 12]
+        case .mail: [20, 18.5]
         case .page: [21, 18, 11, 8.75, 8.5, 8]
         case .tile: [13, 11, 10]
         }
@@ -43,9 +57,9 @@ public enum CanvasKind: String, Hashable, Sendable, CaseIterable {
         case (.wide, .annotation), (.wide, .rowName), (.wide, .rowNameQuiet), (.wide, .rowFigure): 12
         case (.wide, .foot): 9.5
         case (.wide, _): 11
-        case (.mail, .title): 15
-        case (.mail, .subtitle), (.mail, .annotation): 12.5
-        case (.mail, _): 12
+        // A telephone of 375 px shows the picture at 327 px, which leaves 10 px of these.
+        case (.mail, .title): 20
+        case (.mail, _): 18.5
         case (.page, .title): 11
         case (.page, .axis), (.page, .foot): 8
         case (.page, _): 8.5
@@ -62,7 +76,7 @@ public enum CanvasKind: String, Hashable, Sendable, CaseIterable {
     var gridPitch: Double {
         switch self {
         case .wide, .tile: 55
-        case .mail: 45
+        case .mail: 55
         case .page: 28
         }
     }

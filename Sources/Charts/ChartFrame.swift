@@ -26,16 +26,23 @@ public struct ChartFrame: Hashable, Sendable {
         self.generated = generated
     }
 
-    /// Draws paper, frame and chart onto a whole canvas.
+    /// Draws paper, frame and chart onto a whole canvas, apart from its edges.
     public func draw(
         _ chart: any Chart, on canvas: any Canvas, theme: Theme = .light, kind: CanvasKind = .wide,
     ) {
         let whole = Rectangle(x: 0, y: 0, width: canvas.size.width, height: canvas.size.height)
         canvas.fill(.rectangle(whole), theme.paper)
-        draw(chart, on: canvas, in: whole, theme: theme, kind: kind)
+        draw(chart, on: canvas, in: Self.inner(canvas.size, kind), theme: theme, kind: kind)
     }
 
-    /// Draws frame and chart into a part of a canvas.
+    /// The part of a canvas of a size that frame and chart of a picture that stands alone have.
+    public static func inner(_ size: Size, _ kind: CanvasKind) -> Rectangle {
+        let margin = min(kind.margin, size.width / 2, size.height / 2)
+        return Rectangle(
+            x: margin, y: margin, width: size.width - 2 * margin, height: size.height - 2 * margin)
+    }
+
+    /// Draws frame and chart into a part of a canvas, up to its edges.
     public func draw(
         _ chart: any Chart, on canvas: any Canvas, in area: Rectangle, theme: Theme, kind: CanvasKind,
     ) {

@@ -38,8 +38,8 @@ extension ChartFrame {
     ///     let frame = ChartFrame(title: "Search cost $90", subtitle: "Cost by team, US dollars")
     ///     let picture = try frame.picture(of: chart, as: .svg)
     ///
-    /// The canvas kind decides how large text is; `size` is in its logical units and the kind's usual one unless
-    /// it is given. `madeAt` is what a PDF says about its age; without it the picture has none. Throws
+    /// The canvas kind decides how large text is; `size` is in its logical units, margins included, and the kind's
+    /// usual one unless it is given. `madeAt` is what a PDF says about its age; without it the picture has none. Throws
     /// `drawing_failed` where the drawing library refuses, as for a size of nothing.
     public func picture(
         of chart: any Chart, as format: Picture.Format = .png, on kind: CanvasKind = .wide,
@@ -57,7 +57,7 @@ extension ChartFrame {
         of chart: any Chart, as format: Picture.Format, on kind: CanvasKind, size: Size? = nil,
         theme: Theme, producer: String, madeAt: Instant, with drawing: Drawing
     ) throws(ReportsError) -> Picture {
-        let size = size ?? kind.size
+        let size = size ?? kind.pictureSize
         let bytes: [UInt8]
         switch format {
         case .png:
@@ -77,8 +77,7 @@ extension ChartFrame {
                 canvas.begin(.document)
                 canvas.begin(figure)
                 // Without paper: cairo forgets what came before an opaque fill of the whole page, open tags too.
-                let page = Rectangle(x: 0, y: 0, width: size.width, height: size.height)
-                draw(chart, on: canvas, in: page, theme: .light, kind: kind)
+                draw(chart, on: canvas, in: Self.inner(size, kind), theme: .light, kind: kind)
                 canvas.end(figure)
                 canvas.end(.document)
             }

@@ -238,7 +238,7 @@ func recording(
     _ chart: any Chart, _ kind: CanvasKind = .wide, theme: Theme = .light,
     title: String = "October is heading for $15.4k, 10% over budget",
 ) -> RecordingCanvas {
-    let canvas = RecordingCanvas(size: kind.size)
+    let canvas = RecordingCanvas(size: kind.pictureSize)
     let isBare = kind == .mail
     ChartFrame(
         title: isBare ? "" : title, subtitle: isBare ? "" : "Cost per day by model, US dollars",

@@ -62,7 +62,7 @@ public struct Gallery: Sendable {
                 let words = "\(entry.kind.rawValue)\(entry.theme == .dark ? ", dark" : "")"
                 text += "\n\(entry.title) (\(words)):\n\n"
                 text +=
-                    "<img src=\"\(entry.name)\" width=\"\(Int(entry.kind.size.width))\" alt=\"\(entry.title)\">\n"
+                    "<img src=\"\(entry.name)\" width=\"\(Int(entry.kind.pictureSize.width))\" alt=\"\(entry.title)\">\n"
             }
         }
         return text
