@@ -66,7 +66,7 @@ package enum Forecasting {
         let width = profile.reach(days: count)
         return Forecast(
             days: days, total: total, low: max(total - width, soFar), high: total + width,
-            method: method(profile))
+            method: method(profile), leftOut: profile.leftOut)
     }
 
     private static func method(_ profile: WeekdayProfile) -> String {

@@ -99,16 +99,16 @@ package struct Narrator {
 
     private func spend(_ facts: SpendFacts) -> String {
         let calls = words.count(facts.current.total.calls, "call")
-        let change = change(facts).map { ", \($0)" } ?? begins(facts)
+        let change = change(facts).map { ", \($0)" } ?? silence(facts)
         let span = Wording.sentence("spend \(words.during(facts.spans.current))")
         return "\(span) was \(words.total(facts.total)) for \(calls)\(change)."
     }
 
-    /// Why nothing is said of a change: `; the ledger begins on 28 September`.
-    private func begins(_ facts: SpendFacts) -> String {
-        guard let date = facts.ledgerBegins else { return "" }
-        let year = date.year == facts.through.year ? "" : " \(date.year)"
-        return "; the ledger begins on \(words.day(date))\(year)"
+    /// Why nothing is said of a change: `; no call of the year before 28 September is known`.
+    private func silence(_ facts: SpendFacts) -> String {
+        guard let date = facts.firstCall else { return "" }
+        let day = words.day(date, year: date.year != facts.through.year)
+        return "; no call of the year before \(day) is known"
     }
 
     /// Unpriced calls belong into the lead where they are one in a hundred or more.

@@ -8,7 +8,7 @@ package struct SpendFacts: Sendable {
     package var through: CivilDate
     /// The rows of the period, grouped by what may have driven the cost, such as provider and model.
     package var current: CostTable
-    /// The same of the span to compare with; nil where the ledger begins later than that span.
+    /// The same of the span to compare with; nil where no call before that span is known.
     package var previous: CostTable?
     /// Each team of the period beside the span before; empty where no calls name teams.
     package var teams: [Comparison]
@@ -48,8 +48,11 @@ package struct SpendFacts: Sendable {
             period, history: series, lastCompleteDay: lastCompleteDay ?? through, dailyBudget: daily)
     }
 
-    /// The ledger's first day, where it lies within what would be compared, so that there is nothing to compare with.
-    var ledgerBegins: CivilDate? {
+    /// The first day with calls, where it lies within what would be compared, so that there is nothing to compare with.
+    ///
+    /// The series reaches back more than a year before what is compared, not to the ledger's first day: what lies
+    /// before it is not known here.
+    var firstCall: CivilDate? {
         guard previous == nil, let first = series.days.first?.date, first > spans.previous.first else {
             return nil
         }

@@ -28,15 +28,20 @@ public struct Forecast: Hashable, Sendable {
     public var low: Money
     /// The upper end of its 80 % range.
     public var high: Money
-    /// The method in one line.
+    /// The method in one line, in English.
     public var method: String
+    /// The days that the method names since it leaves them out.
+    public var leftOut: [CivilDate]
 
     /// A forecast.
-    public init(days: [Day], total: Money, low: Money, high: Money, method: String) {
+    public init(
+        days: [Day], total: Money, low: Money, high: Money, method: String, leftOut: [CivilDate] = []
+    ) {
         self.days = days
         self.total = total
         self.low = low
         self.high = high
         self.method = method
+        self.leftOut = leftOut
     }
 }

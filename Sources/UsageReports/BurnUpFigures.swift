@@ -34,13 +34,13 @@ struct BurnUpFigures {
             previous: showsBefore ? before : [],
             previousName: previousName, emptyNote: emptyNote, text: words.text)
         subtitle =
-            "Cumulative cost in \(words.full(input.period)), US dollars"
+            "Cumulative cost \(words.during(input.period)), US dollars"
             + (showsBefore && !isUnknown ? "; dotted: \(previousName)" : "")
         let end = words.text.label(input.total.cost.picodollars)
         var sentence =
             isUnknown
             ? "Line of cost summed up by day: no data. \(emptyNote)."
-            : "Line of cost summed up by day in \(words.full(input.period)), reaching \(end)."
+            : "Line of cost summed up by day \(words.during(input.period)), reaching \(end)."
         if let budget = input.budget, !isUnknown {
             sentence += " The budget is \(words.text.label(budget.picodollars))."
         } else if let last = before.last, showsBefore, !isUnknown {

@@ -37,10 +37,11 @@ struct FootNotes {
             let reasons = input.total.unpricedCalls.sorted {
                 $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value
             }
-            var named = reasons.prefix(2).map { reason in
+            var named = reasons.prefix(reasons.count == 3 ? 3 : 2).map { reason in
                 reasons.count == 1 ? reason.key : "\(reason.key) \(words.text.count(reason.value))"
             }
-            if reasons.count > 2 { named.append("\(words.count(reasons.count - 2, "other reason"))") }
+            let rest = reasons.count - named.count
+            if rest > 0 { named.append(words.count(rest, "other reason")) }
             sentences.append(
                 "\(words.count(unpriced, "call")) without a price \(unpriced == 1 ? "is" : "are") not in it "
                     + "(\(named.joined(separator: ", "))).")

@@ -48,10 +48,10 @@ struct MediaFigures {
                 ? words.text.label(images, .count) + (images == 1 ? " image" : " images") : nil,
             video != 0 ? words.text.label(video, .seconds) + " of video" : nil,
         ].compactMap { $0 }
-        let period = words.full(input.counted)
+        let period = words.during(input.counted)
         title =
             made.isEmpty
-            ? "No image and no video in \(period)" : "\(made.joined(separator: " and ")) in \(period)"
+            ? "No image and no video \(period)" : "\(made.joined(separator: " and ")) \(period)"
         let first = words.chartDay(window.first ?? input.period.first)
         let last = window.last.map { words.chartDay($0) } ?? first
         let zone = input.period.zone.name

@@ -99,13 +99,19 @@ struct ModelTable {
             let sum = Comparison.sum(of: hidden.map(\.comparison))
             parts.append(sum)
             let models = hidden.reduce(0) { $0 + $1.models.count }
+            // One that is left has a line anyway, which says its name.
+            let isAlone = hidden.count == 1
             let name =
-                named.isEmpty
-                ? "All \(words.count(models, "model"))" : "Other (\(words.count(hidden.count, "provider")))"
+                isAlone
+                ? hidden[0].name
+                : named.isEmpty
+                    ? "All \(words.count(models, "model"))"
+                    : "Other (\(words.count(hidden.count, "provider")))"
+            let tone: PageTable.Cell.Tone = isAlone ? .strong : .quiet
             rows.append(
                 row(
                     name, sum, isUnpriced: Self.isUnpriced(hidden.flatMap(\.models)), kind: .group,
-                    nameTone: .quiet, figureTone: .quiet))
+                    nameTone: tone, figureTone: tone))
         }
         let total = Comparison(keys: [], current: input.total.cost, previous: input.previousTotal?.cost)
         rows.append(
@@ -136,7 +142,10 @@ struct ModelTable {
             guard lines(more) <= linesMax else { continue }
             shown = more
         }
-        return shown
+        // A line for one more model says its name as well.
+        return zip(providers, shown).map { provider, count in
+            count.map { $0 > 0 && $0 == provider.models.count - 1 ? $0 + 1 : $0 }
+        }
     }
 
     private func cost(of candidate: (provider: Int, model: Int)) -> Money {

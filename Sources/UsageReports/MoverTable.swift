@@ -49,7 +49,15 @@ struct MoverTable {
         if !rest.isEmpty {
             let sum = Comparison.sum(of: Array(rest))
             parts.append(sum)
-            rows.append(row("Other (\(words.count(rest.count, words.noun(dimension))))", sum, isQuiet: true))
+            // One that is left has a line anyway, which says its name.
+            if rest.count == 1, let last = rest.first {
+                let key = last.keys.first ?? nil
+                rows.append(
+                    row(words.name(key, dimension), sum, isQuiet: false, isUnpriced: unpriced.contains(key)))
+            } else {
+                let others = words.count(rest.count, words.noun(dimension))
+                rows.append(row("Other (\(others))", sum, isQuiet: true))
+            }
         }
         let total = Comparison(keys: [], current: input.total.cost, previous: input.previousTotal?.cost)
         var last = row(

@@ -61,7 +61,7 @@ struct RankingFigures {
         let total = input.total.cost.picodollars
         guard let first = rows.first else {
             return input.total.calls == 0
-                ? "No calls in \(words.full(input.counted))"
+                ? "No calls \(words.during(input.counted))"
                 : "No call of \(words.full(input.counted)) has a price"
         }
         guard total > 0, rows.allSatisfy({ $0.amount >= 0 }) else {

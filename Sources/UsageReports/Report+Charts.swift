@@ -75,7 +75,7 @@ extension Report {
             framed(
                 MediaFigures(
                     input, days: days, daily: daily, colours: colours,
-                    emptyNote: "No image and no video in \(words.full(input.counted))"))
+                    emptyNote: "No image and no video \(words.during(input.counted))"))
         }
     }
 
@@ -99,7 +99,7 @@ extension Report {
             chart: figures.chart, title: figures.title, subtitle: figures.subtitle,
             subtitleByWeek: figures.subtitleByWeek,
             source: "Source: usage ledger, \(words.count(input.total.failedCalls, "failed call")) of "
-                + "\(words.count(input.total.calls, "call")) in \(words.full(input.counted)).")
+                + "\(words.count(input.total.calls, "call")) \(words.during(input.counted)).")
     }
 
     private func framed(_ figures: MediaFigures) -> Framed {
@@ -174,12 +174,15 @@ extension Report {
         guard input.previousTotal != nil else { return "Nothing is known of \(compared) to compare with" }
         let moved = rows.map { (name: $0.name, change: $0.current - ($0.previous ?? 0)) }
         let most = moved.map(\.change.magnitude).max() ?? 0
+        let during =
+            input.comparedWith.grain == .month ? "in \(compared)" : words.during(input.comparedWith)
         guard most > 0,
             let first = moved.filter({ $0.change.magnitude == most }).min(by: { $0.name < $1.name })
-        else { return "No \(noun) of \(period) cost more or less than in \(compared)" }
+        else { return "No \(noun) of \(period) cost more or less than \(during)" }
         let line = TextElision.singleLine(first.name)
         let name = line.count <= 36 ? line : line.prefix(20) + TextElision.mark + line.suffix(14)
         let amount = words.text.label(Int128(clamping: most))
-        return "\(name) \(first.change > 0 ? "rose" : "fell") most, by \(amount) on \(compared)"
+        return "\(name) \(first.change > 0 ? "rose" : "fell") most, by \(amount) "
+            + words.against(input.comparedWith, besides: input.period)
     }
 }

@@ -48,6 +48,24 @@ struct Wording {
         }
     }
 
+    /// A period with its preposition: "in March 2025", "on 8 October 2026", "from 1 to 17 October".
+    func during(_ period: Period) -> String {
+        switch period.grain {
+        case .month, .quarter, .year: return "in \(full(period))"
+        case .day, .week, .range:
+            guard period.first != period.last else {
+                return "on \(text.day(chartDay(period.first), year: true))"
+            }
+            let ends = text.ends(period.first, period.last)
+            return "from \(ends.first) to \(ends.last)"
+        }
+    }
+
+    /// A period that another one is compared with, with its preposition: "on February", "against 7 October".
+    func against(_ period: Period, besides other: Period) -> String {
+        (period.first == period.last ? "against " : "on ") + short(period, besides: other)
+    }
+
     /// A moment in a zone's time: "18 October 2026 02:00 UTC".
     func moment(_ instant: Instant, in zone: Zone, short: Bool = false) -> String {
         let local = instant.adding(seconds: Int64(zone.offset(at: instant)))
@@ -90,8 +108,17 @@ struct Wording {
         return text.count(Int(clamping: whole)) + decimals + text.scale(power)
     }
 
-    /// How a forecast is made, with its range in percent as the language writes it.
-    func method(of forecast: Forecast) -> String { forecast.method.replacing("80%", with: text.percent(80)) }
+    /// How a forecast is made, with its range and its dates as the language writes them.
+    func method(of forecast: Forecast) -> String {
+        // The longest first, since "8 October" is a part of "18 October".
+        let dates = forecast.leftOut.map { (Self.english.text.day(chartDay($0)), text.day(chartDay($0))) }
+            .sorted { $0.0.count > $1.0.count }
+        var method = forecast.method.replacing("80%", with: text.percent(80))
+        // Places first, so that a date that is written already is not read again.
+        for (index, date) in dates.enumerated() { method.replace(date.0, with: "\u{0}\(index)\u{0}") }
+        for (index, date) in dates.enumerated() { method.replace("\u{0}\(index)\u{0}", with: date.1) }
+        return method
+    }
 
     /// What a dimension's values are called: one, several, and a value that is not known.
     func noun(_ dimension: Dimension) -> String {

@@ -38,7 +38,7 @@ import UsageModel
         #expect(narrative.title == "March cost $85.00 in 120 calls")
         #expect(
             narrative.lead
-                == "Spend in March was $85.00 for 120 calls; the ledger begins on 26 February. "
+                == "Spend in March was $85.00 for 120 calls; no call of the year before 26 February is known. "
                 + "gpt-4o is the largest part with $60.00, 71%.")
         #expect(narrative.findings.map(\.kind) == [.unpriced])
     }
