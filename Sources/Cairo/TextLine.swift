@@ -25,10 +25,10 @@ import Charts
         var logical = PangoRectangle()
         unsafe pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), nil, &logical)
         let unit = Double(PANGO_SCALE)
+        unknownGlyphCount = unsafe Int(pango_layout_get_unknown_glyphs_count(layout))
         extent = TextExtent(
             width: Double(logical.width) / unit, ascent: Double(-logical.y) / unit,
-            descent: Double(logical.y + logical.height) / unit)
-        unknownGlyphCount = unsafe Int(pango_layout_get_unknown_glyphs_count(layout))
+            descent: Double(logical.y + logical.height) / unit, missingCharacters: unknownGlyphCount)
     }
 
     deinit {

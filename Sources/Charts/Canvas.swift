@@ -42,7 +42,7 @@ public protocol TextMeasuring {
     func measure(_ text: String, style: TextStyle) -> TextExtent
 }
 
-/// Advance width of a line, and its ascent and descent from the baseline (both positive).
+/// Advance width of a line, its ascent and descent from the baseline (both positive), and what of it has no shape.
 public struct TextExtent: Hashable, Sendable {
     /// The distance from the line's first to its last pen position.
     public var width: Double
@@ -50,12 +50,15 @@ public struct TextExtent: Hashable, Sendable {
     public var ascent: Double
     /// The depth below the baseline, as a positive number.
     public var descent: Double
+    /// How many characters of the line no font has, so that boxes stand for them.
+    public var missingCharacters: Int
 
     /// Makes an extent from its three lengths.
-    public init(width: Double, ascent: Double, descent: Double) {
+    public init(width: Double, ascent: Double, descent: Double, missingCharacters: Int = 0) {
         self.width = width
         self.ascent = ascent
         self.descent = descent
+        self.missingCharacters = missingCharacters
     }
 }
 

@@ -60,6 +60,16 @@ public final class RecordingCanvas: Canvas {
         measure.measure(text, style: style)
     }
 
+    /// How many characters of the words on the canvas no font has, those of equal words counted once.
+    public var missingCharacters: Int {
+        var seen: Set<String> = []
+        return calls.reduce(0) { sum, call in
+            guard case .text(let words, at: _, _, let style, box: _) = call, seen.insert(words).inserted
+            else { return sum }
+            return sum + measure.measure(words, style: style).missingCharacters
+        }
+    }
+
     /// The words on the canvas, in drawing order.
     public var words: [String] {
         calls.compactMap { if case .text(let words, at: _, _, _, box: _) = $0 { words } else { nil } }

@@ -79,6 +79,8 @@ struct Drawing {
             let pages = pages(canvas)
             canvas.begin(.document)
             for (index, page) in pages.enumerated() {
+                var page = page
+                page.missingCharacters = MissingCharacters.count(on: canvas) { page.draw(on: $0) }
                 if index > 0 { canvas.newPage(label: "\(page.number)") }
                 canvas.destination(page.word, at: Point(0, 0))
                 let entry = pages.count > 1 ? canvas.outline(page.title, to: page.word) : nil

@@ -26,6 +26,8 @@ struct Page {
     var count = 1
     /// The number of the page that says how the figures are made, where there is one.
     var methodPage: Int?
+    /// How many of its characters no font has.
+    var missingCharacters = 0
 
     /// The name of the place at the top of the page.
     var word: String { "page-\(number)" }
@@ -191,7 +193,8 @@ struct Page {
         let room = width - right - 24
         let sentences = foot.sentences(
             isRounded: isRounded, isFront: number == 1, hasMethod: methodPage != nil && count > 1)
-        let text = sentences.joined(separator: " ")
+        let missing = MissingCharacters.note(missingCharacters, place: " on this page")
+        let text = ([missing].compactMap { $0 } + sentences).joined(separator: " ")
         return pen.lines(text, width: room, linesMax: 5, .foot)
     }
 

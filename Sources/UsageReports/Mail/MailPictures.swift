@@ -16,6 +16,8 @@ struct MailPictures {
     var undrawn: [String] = []
     /// Fonts and characters that were missing, and why charts could not be drawn.
     private(set) var warnings: [String] = []
+    /// How many characters of the pictures no font has.
+    private(set) var missingCharacters = 0
 
     /// The size that a picture is shown at.
     static let size = CanvasKind.mail.size
@@ -26,12 +28,15 @@ struct MailPictures {
         let drawing = try Drawing()
         for chart in charts {
             do throws(ReportsError) {
+                let frame = Rectangle(x: 0, y: 0, width: Self.size.width, height: Self.size.height)
+                var missing = 0
                 let bytes = try drawing.png(size: Self.size, theme: theme) { canvas in
-                    chart.chart.draw(
-                        on: canvas,
-                        in: Rectangle(x: 0, y: 0, width: Self.size.width, height: Self.size.height),
-                        theme: theme, kind: .mail)
+                    missing = MissingCharacters.count(on: canvas) {
+                        chart.chart.draw(on: $0, in: frame, theme: theme, kind: .mail)
+                    }
+                    chart.chart.draw(on: canvas, in: frame, theme: theme, kind: .mail)
                 }
+                missingCharacters += missing
                 files.append(ReportFile(name: chart.name, mediaType: "image/png", bytes: bytes))
             } catch {
                 undrawn.append(chart.title)

@@ -70,6 +70,9 @@ package struct ReportMail: Sendable {
     init(_ values: MailValues, drawn: MailPictures, templates: Templates) throws(ReportsError) {
         var values = values
         values.problems = drawn.undrawn.map { "The chart “\($0)” could not be drawn." }
+        if let note = MissingCharacters.note(drawn.missingCharacters, place: " of the charts") {
+            values.problems.append(note)
+        }
         self.values = values
         subject = TextShortening.end(values.headline, count: 70)
         pictures = drawn.files
