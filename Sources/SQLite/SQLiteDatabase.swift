@@ -53,7 +53,7 @@ package final class SQLiteDatabase: Sendable {
         var forReading = options
         forReading.readOnly = true
         // Four of them read side by side: what is read in order needs few pages twice.
-        forReading.cacheKiB = min(options.cacheKiB, 4096)
+        forReading.cacheKiB = min(options.cacheKiB, 2048)
         readers = (0..<SQLiteDatabase.readersMax).map { [forReading] _ in
             Lane(begin: "BEGIN") { () throws(SQLError) in try SQLiteDatabase.connect(path, forReading, frozen)
             }
