@@ -14,6 +14,8 @@ struct HeatmapLayout {
     private let hasColumnSums: Bool
     /// Whether there is room for the words of the notice.
     private let hasNotice: Bool
+    /// Whether the widest figure fits into its cell; where it does not, none is shown.
+    private let hasFigures: Bool
 
     private static let gap = 1.5
     /// What a figure leaves of the width of its cell.
@@ -58,6 +60,7 @@ struct HeatmapLayout {
         let top = frame.y + size * (hasColumnSums ? 5.4 : hasNotice ? 2.2 : 0.2)
         guard frame.width - left - side >= 24 * 6, bottom - top >= least else { return nil }
         cells = Rectangle(x: frame.x + left, y: top, width: frame.width - left - side, height: bottom - top)
+        hasFigures = isLegible(side)
     }
 
     private func cell(_ row: Int, _ hour: Int) -> Rectangle {
@@ -87,8 +90,8 @@ struct HeatmapLayout {
         let value = shades.shown(amount)
         let colour = shades.colour(value, pen.theme)
         pen.canvas.fill(.rectangle(box), colour)
+        guard hasFigures else { return }
         let words = shades.words(amount, chart.text)
-        guard pen.width(words, .axis) <= box.width - Self.margin else { return }
         let isInk = pen.theme.ink.contrast(with: colour) >= pen.theme.paper.contrast(with: colour)
         pen.write(
             words, at: Point(box.x + box.width / 2, box.y + box.height / 2 + pen.drop(.axis)),

@@ -7,7 +7,8 @@ struct FileTable: LineTable {
     /// How numbers are written.
     var text: NumberText
 
-    var linesLeast: Int { 1 }
+    // A file that is not listed cannot be checked: what stands beside it has to give way.
+    var linesLeast: Int { entries.count }
 
     func table(linesMax: Int) -> PageTable {
         let rows = entries.prefix(max(linesMax, 1)).map { entry in

@@ -34,6 +34,13 @@ struct HeatmapChartTests {
         #expect(recording(chart(dollar * 1_000)).words.contains("$0k"))
     }
 
+    @Test(arguments: CanvasKind.allCases)
+    func `all cells have a figure or none`(kind: CanvasKind) {
+        let canvas = recording(chart(dollar), kind)
+        let (wide, narrow) = (canvas.words.count { $0 == "59" }, canvas.words.count { $0 == "6" })
+        #expect((wide, narrow) == (7, 23) || (wide, narrow) == (0, 0))
+    }
+
     @Test func `a cell without data is a band, not a zero`() {
         var odd = chart(dollar)
         odd.cells[3][4] = nil

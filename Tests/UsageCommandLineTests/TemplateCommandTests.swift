@@ -46,14 +46,21 @@ import UsageCommandLine
     }
 
     @Test(.enabled(if: pdftotext != nil, "pdftotext (poppler-utils) is not installed"))
-    func `the pages list every other file with its digest`() throws {
+    func `the pages list every other file with its digest, however many names are long`() throws {
+        let calls = (1...30).map { number in
+            """
+            {"occurred_at":"2025-03-04T12:00:00Z","provider":"fireworks",\
+            "model":"accounts/fireworks/models/of-a-long-name-\(number)","usage":{"input_tokens":9}}
+            """
+        }
+        _ = run("import", "-", input: calls.joined(separator: "\n") + "\n")
         let outcome = run.run([
             "report", "--period", "2025-03", "--out", run.folder.path("report"), "--json",
         ])
         let files = try #require(outcome.json()["files"]?.array)
         let names = files.compactMap { $0["name"]?.string }
         #expect(names.contains("focus-1.4.csv") && names.contains("focus-unpriced.csv"))
-        let text = try (1...4).map { try texts(ofPage: $0) }.joined()
+        let text = try (1...5).map { try texts(ofPage: $0) }.joined()
         for file in files where file["name"]?.string != "report.pdf" {
             #expect(text.contains(try #require(file["sha256"]?.string)), "\(file["name"]?.string ?? "")")
         }
