@@ -32,7 +32,7 @@ struct DailyColumns {
     /// The exact total of each series over the key's days.
     let totals: [Int128]
     /// The days that the key counts.
-    let keyBins: Range<Int>
+    let keyDays: Range<Int>
     /// The budget of a whole bin.
     let budget: Int128?
     /// The column whose bar is cut, if one is far above the rest.
@@ -44,7 +44,7 @@ struct DailyColumns {
     let isBudgetAbove: Bool
 
     /// The days from the key's first one on; all where that lies outside.
-    static func keyBins(_ chart: DailyCostChart) -> Range<Int> {
+    static func keyDays(_ chart: DailyCostChart) -> Range<Int> {
         let start = (chart.keyFrom ?? chart.firstDay).number - chart.firstDay.number
         return (0..<chart.days).contains(start) ? start..<chart.days : 0..<chart.days
     }
@@ -54,13 +54,13 @@ struct DailyColumns {
 
     /// Folds the series into as many as a kind of canvas shows, or fewer where the key has no room for them.
     init(_ chart: DailyCostChart, kind: CanvasKind, isByWeek: Bool, seriesMax: Int = .max) {
-        let keyBins = Self.keyBins(chart)
+        let keyDays = Self.keyDays(chart)
         let isMail = kind == .mail
         // One more is "Other".
         let most = min(isMail ? 5 : 8, seriesMax == .max ? .max : max(seriesMax - 1, 1))
         let isByGroup = chart.isByGroup(kind)
         let folding = SeriesFolding(
-            seriesMax: most, noun: isByGroup ? chart.groupNoun : chart.noun, bins: keyBins, text: chart.text)
+            seriesMax: most, noun: isByGroup ? chart.groupNoun : chart.noun, bins: keyDays, text: chart.text)
         let series = folding.folded(isByGroup ? SeriesFolding.byGroup(chart.series) : chart.series)
         let bins = chart.bins(isByWeek: isByWeek)
         let binned = series.map { one in
@@ -69,18 +69,18 @@ struct DailyColumns {
             return binned
         }
         self.init(
-            chart, series: binned, bins: bins, totals: series.map { $0.total(in: keyBins) }, keyBins: keyBins)
+            chart, series: binned, bins: bins, totals: series.map { $0.total(in: keyDays) }, keyDays: keyDays)
     }
 
     /// Columns of series that are folded, ordered and put together already, with what the key says of each.
     init(
-        _ chart: DailyCostChart, series: [ChartSeries], bins: DayBins, totals: [Int128], keyBins: Range<Int>
+        _ chart: DailyCostChart, series: [ChartSeries], bins: DayBins, totals: [Int128], keyDays: Range<Int>
     ) {
         self.series = series
         self.bins = bins
         daysWithData = chart.days
         self.totals = totals
-        self.keyBins = keyBins
+        self.keyDays = keyDays
         let columns = bins.bins(before: chart.days).map { bin in
             var column = Column()
             let days = bins.ranges[bin].clamped(to: 0..<chart.days)

@@ -60,7 +60,7 @@ struct DailyCostLayout {
                 entries, pen, text: chart.text, unit: chart.unit,
                 headings: [false, true].map { short in
                     chart.text.period(
-                        chart.firstDay.advanced(by: columns.keyBins.lowerBound), last, year: false,
+                        chart.firstDay.advanced(by: columns.keyDays.lowerBound), last, year: false,
                         short: short, )
                 },
                 widthMax: frame.width * 0.36, ) : nil

@@ -41,7 +41,7 @@ public struct ErrorRateChart: Chart, Hashable {
 
     /// The failed part of all calls from the key's first day on, in parts of `ChartUnit.whole`; nothing without calls.
     public var rate: Int128? {
-        let bins = DailyColumns.keyBins(columnsChart)
+        let bins = DailyColumns.keyDays(columnsChart)
         return ChartUnit.share(
             causes.map { $0.total(in: bins) }.saturatingSum, of: calls(in: bins))
     }
@@ -90,7 +90,7 @@ public struct ErrorRateChart: Chart, Hashable {
 
     /// Each cause as its part of the day's calls, and its part of all calls in the key.
     private func columns(of chart: DailyCostChart, isByWeek: Bool, seriesMax: Int) -> DailyColumns {
-        let days = DailyColumns.keyBins(chart)
+        let days = DailyColumns.keyDays(chart)
         let folding = SeriesFolding(seriesMax: seriesMax, noun: "causes", bins: days, text: text)
         // Without a cause, nothing failed: a line of zeros, which is not the same as no data.
         let known = causes.isEmpty ? [ChartSeries(name: "failed", amounts: calls.map { _ in 0 })] : causes
@@ -105,6 +105,6 @@ public struct ErrorRateChart: Chart, Hashable {
             share.amounts = zip(bins.sums(failures), made).map { ChartUnit.share($0, of: $1) ?? 0 }
             return share
         }
-        return DailyColumns(chart, series: shares, bins: bins, totals: totals, keyBins: days)
+        return DailyColumns(chart, series: shares, bins: bins, totals: totals, keyDays: days)
     }
 }
