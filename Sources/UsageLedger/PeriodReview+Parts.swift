@@ -44,11 +44,13 @@ extension Ledger {
             closedMonths: closed, reversals: corrections.reversals, restatements: corrections.restatements)
     }
 
-    /// What each hour of the week cost over a review's counted days, and how often it came.
+    /// What each hour of the week cost over a review's counted days, and how often it came since anything is known.
     package func weekHours(of review: PeriodReview) throws -> WeekHours {
         var hours = WeekHours()
         let zone = review.period.zone
-        var start = review.counted.start
+        // Days before the first known call would make every hour look cheaper than it is.
+        let known = review.days.rows.compactMap(\.bucket).min().map { zone.start(of: $0) }
+        var start = max(review.counted.start, known ?? review.counted.start)
         let end = review.counted.end
         while start < end {
             let local = start.adding(seconds: Int64(zone.offset(at: start)))

@@ -18,6 +18,23 @@ import UsageModel
         #expect(week.costs.joined().allSatisfy { $0 == .zero })
     }
 
+    /// Days before the ledger began made every hour look cheaper than it was.
+    @Test func `an hour counts from the first day of which anything is known`() throws {
+        let folder = try TemporaryFolder()
+        let ledger = try Ledger(path: folder.path("ledger.sqlite"))
+        let begins = try #require(CivilDate("2025-03-17"))
+        for hours in [9, 30] {
+            let call = UsageEvent(
+                occurredAt: Instant(begins).adding(seconds: Int64(hours) * 3600),
+                provider: .init(named: "openai"), model: "gpt-4o", usage: try Usage([.inputTokens: 100]))
+            _ = try ledger.record(call)
+        }
+        let month = Period(.month, containing: begins, zone: .utc)
+        let week = try ledger.weekHours(of: try ledger.review(month, at: month.end))
+        #expect(week.counts.map(\.first) == [3, 2, 2, 2, 2, 2, 2])
+        #expect(week.counts.allSatisfy { Set($0).count == 1 })
+    }
+
     /// The sums by hour are those of the rows, whether they are aggregated or not, in every zone.
     @Test(arguments: ["UTC", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns"])
     func `costs of hours are those of the rows`(name: String) throws {
