@@ -29,10 +29,6 @@ public struct MailList: Hashable, Sendable {
     /// What goes with a mail unless something else is asked for.
     public static let usualAttachments = ["report.pdf", "usage.xlsx", "daily.csv"]
     private static let recipientsMax = 200
-    /// The files that every report has, where this build can make them; its pictures have names by its template.
-    private static let fileNames =
-        usualAttachments + ["daily.jsonl", "report.json", "summary.md", "focus-unpriced.csv"]
-        + FocusVersion.allCases.map { "focus-\($0.rawValue).csv" }
 
     /// A list; throws `bad_mailing` where the name or a recipient cannot be meant.
     public init(
@@ -51,11 +47,11 @@ public struct MailList: Hashable, Sendable {
             throw ReportingError(
                 .badMailing, "the list `\(name)` needs 1 to \(Self.recipientsMax) recipients")
         }
-        for file in attachments where !Self.fileNames.contains(file) && !file.hasSuffix(".png") {
+        for file in attachments where !Report.fileNames.contains(file) && !file.hasSuffix(".png") {
             throw ReportingError(
                 .badMailing,
                 "the list \(name) asks for `\(file.prefix(60))`, which is no file of any report",
-                hint: "a report has \(Self.fileNames.joined(separator: ", ")) and its pictures, `….png`")
+                hint: "a report has \(Report.fileNames.joined(separator: ", ")) and its pictures, `….png`")
         }
         var addresses: [MailAddress] = []
         for recipient in recipients {

@@ -78,7 +78,8 @@ package struct PreparedReport {
     /// Says which files of an earlier report are still there, whose figures may be others.
     private static func warnings(of written: [WrittenReport.File], in folder: String) -> [String] {
         let present = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let old = Report.fileNames.intersection(present).subtracting(written.map(\.name)).sorted()
+        let known = Set(Report.fileNames + Report.pictureNames)
+        let old = known.intersection(present).subtracting(written.map(\.name)).sorted()
         guard !old.isEmpty else { return [] }
         return ["\(folder) also has \(old.joined(separator: ", ")), which this report has not written"]
     }

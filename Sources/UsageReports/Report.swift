@@ -139,13 +139,15 @@ public struct Report {
         return (files, drawing.warnings)
     }
 
-    /// The names that files of a report can have, those of its pictures among them.
-    package static let fileNames: Set<String> = {
-        let tables = ["report.pdf", "daily.csv", "daily.jsonl", "report.json", "summary.md", "usage.xlsx"]
-        let charges = FocusVersion.allCases.map { "focus-\($0.rawValue).csv" } + ["focus-unpriced.csv"]
+    /// The names of all files that a report can have, its pictures left out.
+    package static let fileNames =
+        ["report.pdf", "usage.xlsx", "daily.csv", "daily.jsonl", "report.json", "summary.md"]
+        + FocusVersion.allCases.map { "focus-\($0.rawValue).csv" } + ["focus-unpriced.csv"]
+
+    /// The names that its pictures can have.
+    package static let pictureNames: [String] = {
         let kinds = ChartKind.allCases.filter { $0 != .daily && $0 != .ranking }
-        let pictures = kinds.map(\.rawValue) + ["daily-cost", "users", "teams", "models"]
-        return Set(tables + charges + pictures.map { $0 + ".png" })
+        return (kinds.map(\.rawValue) + ["daily-cost", "users", "teams", "models"]).map { $0 + ".png" }
     }()
 
     private func pictureName(_ kind: ChartKind) -> String {
