@@ -20,10 +20,11 @@ struct NightlyCommand: Sendable {
         details: """
             Brings the sums up to date, looks at the budgets, writes the month so far into a folder of its own and mails \
             it to the lists of the settings; after a Sunday the week, and after the last day of a month the month, \
-            to the lists that want them. Every report is as the template says, `monthly` unless another is given, whose zone and budget of a \
-            month stand behind those of the settings. It may be started as often as you like: no list gets an edition twice. Each \
-            step says one line on standard error. The exit code is 0 where everything is done, 1 where a mail waits, \
-            is in doubt or was given up, and that of the error where the run had to stop; nothing that is not whole is mailed.
+            to the lists that want them. Every report is as the template says, `monthly` unless another is given, \
+            whose zone and budget of a month stand behind those of the settings. It may be started as often as you \
+            like: no list gets an edition twice. Each step says one line on standard error. The exit code is 0 where \
+            everything is done, 1 where a mail waits, is in doubt or was given up, and that of the error where the \
+            run had to stop; nothing that is not whole is mailed.
             """,
         examples: ["usageledger nightly", "usageledger nightly --outbox mails --dry-run"],
         Option(
@@ -40,8 +41,7 @@ struct NightlyCommand: Sendable {
     ) { out, outbox, recipients, template, templates, isDryRun, isQuiet, isJSON in
         NightlyCommand(
             out: out, outbox: outbox, recipients: recipients, template: template, templates: templates,
-            isDryRun: isDryRun,
-            isQuiet: isQuiet, isJSON: isJSON
+            isDryRun: isDryRun, isQuiet: isQuiet, isJSON: isJSON
         ).run
     }
 
@@ -51,9 +51,8 @@ struct NightlyCommand: Sendable {
         let ledger = isDryRun ? try context.existingLedger() : try context.openedLedger()
         let request = NightlyRequest(
             zone: context.chosenZone, budgets: context.settings.budgets, template: template,
-            templates: templates,
-            reports: out ?? context.reportsFolder, mailing: mailing, settingsName: context.settingsName,
-            isDryRun: isDryRun, producer: "usageledger \(version)",
+            templates: templates, reports: out ?? context.reportsFolder, mailing: mailing,
+            settingsName: context.settingsName, isDryRun: isDryRun, producer: "usageledger \(version)",
             wait: { Thread.sleep(forTimeInterval: $0 / .seconds(1)) })
         let run = try ledger.nightly(request) { line in
             if !isQuiet { invocation.console.say(line) }
