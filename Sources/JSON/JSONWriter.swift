@@ -47,14 +47,18 @@ struct JSONWriter {
             }
         case .object(let object):
             list("{", "}", count: object.members.count, level: level) { writer, index in
-                writer.write(object.members[index].name)
-                writer.bytes.append(contentsOf: (writer.indent == nil ? ":" : ": ").utf8)
+                writer.writeName(object.members[index].name)
                 writer.write(object.members[index].value, level: level + 1)
             }
         }
     }
 
-    private mutating func list(
+    mutating func writeName(_ name: String) {
+        write(name)
+        bytes.append(contentsOf: (indent == nil ? ":" : ": ").utf8)
+    }
+
+    mutating func list(
         _ opening: String, _ closing: String, count: Int, level: Int,
         element: (inout JSONWriter, Int) -> Void,
     ) {

@@ -7,6 +7,8 @@ struct DailyJSONL {
 
     /// Writes the rows of the period in their order.
     init(_ days: ReportDays) {
-        bytes = days.inPeriod.flatMap { Array((ReportJSON.json($0).sorted.compactText + "\n").utf8) }
+        var bytes: [UInt8] = []
+        for row in days.inPeriod { bytes += (ReportJSON.json(row).sorted.compactText + "\n").utf8 }
+        self.bytes = bytes
     }
 }

@@ -9,7 +9,7 @@ struct ReportJSON {
 
     /// Writes the report's numbers and words.
     init(_ input: ReportInput, telling plain: Narrative, days: ReportDays, colours: ModelColours) {
-        var object = JSONObject()
+        var object = JSONObjectWriter()
         object.append("schema", "usageledger.report/1")
         object.append("currency", "USD")
         object.append("generated_at", .string(input.generatedAt.description))
@@ -35,7 +35,7 @@ struct ReportJSON {
         object.append("books", .object(input.books.json))
         object.append("forecast", input.forecast.map { Self.json($0) } ?? .null)
         object.append("anomalies", .array(input.anomalies.map { Self.json($0) }))
-        object.append("days", .array(days.inPeriod.map { Self.json($0) }))
+        object.append("days", days.inPeriod) { Self.json($0) }
         object.append("models", .array(input.models.map { Self.json($0, names: [.provider, .model]) }))
         object.append(
             "movers",
@@ -46,7 +46,7 @@ struct ReportJSON {
         object.append("ranking", SummaryJSON.value(of: input.ranking))
         object.append("prices", Self.json(input.prices))
         object.append("colours", colours.json)
-        bytes = Array(JSONValue.object(object).sorted.prettyText.utf8)
+        bytes = object.prettyBytes
     }
 
     private static func money(_ amount: Money?) -> JSONValue {
