@@ -60,7 +60,8 @@ import Charts
 
     deinit {
         unsafe cairo_destroy(context)
-        unsafe cairo_surface_finish(surface)
+        // A document is written to its end while the sink is there; pixels may be read for longer than the sheet lives.
+        if sink != nil { unsafe cairo_surface_finish(surface) }
         unsafe cairo_surface_destroy(surface)
     }
 
@@ -184,21 +185,12 @@ extension Sheet {
 
 // Pixels.
 extension Sheet {
-    /// The picture's pixels as `0x00RRGGBB`, row after row.
-    func pixels() -> [UInt32] {
-        unsafe cairo_surface_flush(surface)
-        let width = unsafe Int(cairo_image_surface_get_width(surface))
-        let height = unsafe Int(cairo_image_surface_get_height(surface))
-        let stride = unsafe Int(cairo_image_surface_get_stride(surface))
-        guard let start = unsafe UnsafeRawPointer(cairo_image_surface_get_data(surface)) else { return [] }
-        return unsafe [UInt32](unsafeUninitializedCapacity: width * height) { pixels, count in
-            for row in 0..<height {
-                let words = unsafe (start + row * stride).assumingMemoryBound(to: UInt32.self)
-                // The high byte of RGB24 is undefined.
-                for column in 0..<width { unsafe pixels[row * width + column] = words[column] & 0xFF_FFFF }
-            }
-            count = width * height
+    /// The picture's pixels, after which nothing may be drawn any more.
+    func pixels() throws(CairoError) -> Pixels {
+        guard let pixels = unsafe Pixels(surface) else {
+            throw CairoError(.drawing, "the picture has no pixels that could be read")
         }
+        return pixels
     }
 }
 

@@ -60,6 +60,22 @@ public final class RecordingCanvas: Canvas {
         measure.measure(text, style: style)
     }
 
+    /// Makes the same calls on another canvas, which shows then what would have been drawn on it.
+    public func replay(on canvas: any Canvas) {
+        for call in calls {
+            switch call {
+            case .fill(let path, let colour): canvas.fill(path, colour)
+            case .stroke(let path, let stroke): canvas.stroke(path, stroke)
+            case .text(let words, at: let point, let anchor, let style, box: _):
+                canvas.text(words, at: point, anchor: anchor, style: style)
+            case .beginClip(let rectangle): canvas.beginClip(rectangle)
+            case .endClip: canvas.endClip()
+            case .begin(let element): canvas.begin(element)
+            case .end(let element): canvas.end(element)
+            }
+        }
+    }
+
     /// How many characters of the words on the canvas no font has, those of equal words counted once.
     public var missingCharacters: Int {
         var seen: Set<String> = []

@@ -22,8 +22,7 @@ struct ColourCensus {
     private var slots = [UInt32](repeating: vacant, count: slotCount)
 
     /// Counts all pixels, or gives up at the bound.
-    init?(_ pixels: [UInt32]) {
-        let pixels = pixels.span
+    init?(_ pixels: Span<UInt32>) {
         var start = 0
         while start < pixels.count {
             let colour = pixels[start] & 0xFF_FFFF

@@ -11,7 +11,7 @@ struct IndexedPixels {
     private static let exactMax = 48
 
     /// Fails when no palette stays within `errorMax`.
-    init?(_ pixels: [UInt32], errorMax: Int) {
+    init?(_ pixels: Span<UInt32>, errorMax: Int) {
         guard let census = ColourCensus(pixels) else { return nil }
         let order = census.colours.indices.sorted { a, b in
             (census.counts[b], census.colours[a]) < (census.counts[a], census.colours[b])

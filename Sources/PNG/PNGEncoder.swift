@@ -17,8 +17,8 @@ package struct PNGEncoder: Hashable, Sendable {
 
     package init() {}
 
-    /// Encodes `height` rows of `width` pixels, each `0x00RRGGBB`.
-    package func encode(width: Int, height: Int, pixels: [UInt32]) throws(PNGError) -> [UInt8] {
+    /// Encodes `height` rows of `width` pixels, each `0xXXRRGGBB`, whose high byte is not looked at.
+    package func encode(width: Int, height: Int, pixels: Span<UInt32>) throws(PNGError) -> [UInt8] {
         let area = width.multipliedReportingOverflow(by: height)
         guard width > 0, height > 0, !area.overflow, area.partialValue <= Self.pixelsMax else {
             throw PNGError(.badSize, "a picture of \(width) by \(height) pixels cannot be encoded")
@@ -28,17 +28,18 @@ package struct PNGEncoder: Hashable, Sendable {
                 .badSize, "\(pixels.count) pixels do not make a picture of \(width) by \(height)")
         }
         if let indexed = IndexedPixels(pixels, errorMax: errorMax) {
-            let palette = Self.samples(indexed.palette)
+            let palette = Self.samples(indexed.palette.span)
             return try write(width, height, indexed.indices, palette, entries: indexed.palette.count)
         }
         return try write(width, height, Self.samples(pixels), [], entries: 0)
     }
 
     /// Red, green, blue of each colour in turn.
-    private static func samples(_ colours: [UInt32]) -> [UInt8] {
+    private static func samples(_ colours: Span<UInt32>) -> [UInt8] {
         var samples: [UInt8] = []
         samples.reserveCapacity(colours.count * 3)
-        for colour in colours {
+        for index in colours.indices {
+            let colour = colours[index]
             samples.append(UInt8(truncatingIfNeeded: colour >> 16))
             samples.append(UInt8(truncatingIfNeeded: colour >> 8))
             samples.append(UInt8(truncatingIfNeeded: colour))

@@ -7,13 +7,11 @@ extension ReportInput {
     mutating func fill(_ parts: Set<Part>, of review: PeriodReview, from ledger: Ledger) throws {
         seriesOrder = try ledger.colourOrder().map { ModelName(provider: $0.provider, model: $0.model) }
         books = try ledger.books(of: review)
+        // The hours take as long as all the rest.
+        let week = parts.contains(.hours) ? Background { try ledger.weekHours(of: review) } : nil
         for part in parts {
             switch part {
-            case .hours:
-                let week = try ledger.weekHours(of: review)
-                hours = zip(week.costs, week.counts).map { costs, counts in
-                    zip(costs, counts).map { Hour(cost: $0, count: $1) }
-                }
+            case .hours: break
             case .statuses:
                 statuses = try ledger.statuses(of: review, from: review.period.previous.first)
             case .latencies:
@@ -24,6 +22,11 @@ extension ReportInput {
                     continue
                 }
                 allocations.append(allocation)
+            }
+        }
+        if let week = try week?.value {
+            hours = zip(week.costs, week.counts).map { costs, counts in
+                zip(costs, counts).map { Hour(cost: $0, count: $1) }
             }
         }
         // Sets have no order, files have.

@@ -25,21 +25,38 @@ struct Drawing {
         shaper.fonts.fallbacks.map(\.description) + shaper.missingGlyphs.map(\.description)
     }
 
-    /// A picture at two pixels a unit.
+    /// A picture at two pixels a unit, as a PNG file.
     func png(size: Size, theme: Theme, _ draw: (any Canvas) -> Void) throws(ReportsError) -> [UInt8] {
-        let pixels: Pixels
+        let picture = laidOut(size: size, draw)
+        return try Self.png(try pixels(of: picture, theme: theme))
+    }
+
+    /// What is drawn for a picture, in words measured with these fonts; it takes few of the bytes that its pixels will.
+    func laidOut(size: Size, _ draw: (any Canvas) -> Void) -> RecordingCanvas {
+        let picture = RecordingCanvas(size: size, measure: shaper)
+        draw(picture)
+        return picture
+    }
+
+    /// The pixels of a picture, two a unit.
+    func pixels(of picture: RecordingCanvas, theme: Theme) throws(ReportsError) -> Pixels {
         do throws(CairoError) {
-            let canvas = try PNGCanvas(size: size, paper: theme.paper, shaper: shaper)
-            draw(canvas)
-            pixels = try canvas.finish()
+            let canvas = try PNGCanvas(size: picture.size, paper: theme.paper, shaper: shaper)
+            picture.replay(on: canvas)
+            return try canvas.finish()
         } catch {
             throw Self.fault(error.message, hint: error.hint)
         }
+    }
+
+    /// Pixels as a PNG file; needs no fonts, so that any thread may do it.
+    static func png(_ pixels: Pixels) throws(ReportsError) -> [UInt8] {
         do throws(PNGError) {
-            return try PNGEncoder().encode(
-                width: pixels.width, height: pixels.height, pixels: pixels.values)
+            return try pixels.withValues { values throws(PNGError) in
+                try PNGEncoder().encode(width: pixels.width, height: pixels.height, pixels: values)
+            }
         } catch {
-            throw Self.fault(error.message, hint: error.hint)
+            throw fault(error.message, hint: error.hint)
         }
     }
 
@@ -80,11 +97,19 @@ struct Drawing {
             canvas.begin(.document)
             for (index, page) in pages.enumerated() {
                 var page = page
-                page.missingCharacters = MissingCharacters.count(on: canvas) { page.draw(on: $0) }
+                let trial = RecordingCanvas(size: Page.size, measure: canvas)
+                var anchors = page.draw(on: trial)
+                page.missingCharacters = trial.missingCharacters
                 if index > 0 { canvas.newPage(label: "\(page.number)") }
                 canvas.destination(page.word, at: Point(0, 0))
                 let entry = pages.count > 1 ? canvas.outline(page.title, to: page.word) : nil
-                for anchor in page.draw(on: canvas) {
+                // What is missing is told at the foot, and moves what stands above it.
+                if page.missingCharacters > 0 {
+                    anchors = page.draw(on: canvas)
+                } else {
+                    trial.replay(on: canvas)
+                }
+                for anchor in anchors {
                     canvas.destination(anchor.word, at: anchor.point)
                     canvas.outline(anchor.title, to: anchor.word, under: entry)
                 }

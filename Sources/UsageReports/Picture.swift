@@ -62,13 +62,11 @@ extension ChartFrame {
         switch format {
         case .png:
             bytes = try drawing.png(size: size, theme: theme) {
-                honest(about: chart, on: $0, theme: theme, kind: kind)
-                    .draw(chart, on: $0, theme: theme, kind: kind)
+                drawHonestly(chart, on: $0, theme: theme, kind: kind)
             }
         case .svg:
             bytes = try drawing.svg(size: size, theme: theme) {
-                honest(about: chart, on: $0, theme: theme, kind: kind)
-                    .draw(chart, on: $0, theme: theme, kind: kind)
+                drawHonestly(chart, on: $0, theme: theme, kind: kind)
             }
         case .pdf:
             let metadata = PDFMetadata(
@@ -79,8 +77,7 @@ extension ChartFrame {
                 canvas.begin(.document)
                 canvas.begin(figure)
                 // Without paper: cairo forgets what came before an opaque fill of the whole page, open tags too.
-                honest(about: chart, on: canvas, theme: .light, kind: kind)
-                    .draw(chart, on: canvas, in: Self.inner(size, kind), theme: .light, kind: kind)
+                drawHonestly(chart, on: canvas, in: Self.inner(size, kind), theme: .light, kind: kind)
                 canvas.end(figure)
                 canvas.end(.document)
             }

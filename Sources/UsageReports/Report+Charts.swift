@@ -34,8 +34,7 @@ extension Report {
     /// Draws a chart as a slide.
     package func draw(_ kind: ChartKind, on canvas: any Canvas) {
         let framed = framed(kind)
-        frame(framed, on: .wide).honest(about: framed.chart, on: canvas, theme: theme, kind: .wide)
-            .draw(framed.chart, on: canvas, theme: theme)
+        frame(framed, on: .wide).drawHonestly(framed.chart, on: canvas, theme: theme, kind: .wide)
     }
 
     private func frame(_ framed: Framed, on kind: CanvasKind) -> ChartFrame {

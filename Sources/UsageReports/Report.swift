@@ -7,7 +7,7 @@ import UsageModel
 ///
 ///     let report = try Report(input, templates: nil)
 ///     for file in try report.files() { … }
-public struct Report {
+public struct Report: Sendable {
     /// What the report shows.
     public let input: ReportInput
     /// What stands on its page.
@@ -114,27 +114,36 @@ public struct Report {
     /// With `digest`, the SHA-256 of a file's bytes in hexadecimal, the pages list the other files with theirs, and
     /// those of `others`, which come with the report and are made elsewhere.
     public func files(
-        besides others: [ListedFile] = [], digest: ((_ bytes: [UInt8]) -> String)? = nil
+        besides others: [ListedFile] = [], digest: (@Sendable (_ bytes: [UInt8]) -> String)? = nil
     ) throws -> (files: [ReportFile], warnings: [String]) {
         let drawing = try Drawing()
-        var files = try definition.pictures.map { kind in
-            ReportFile(
-                name: pictureName(kind), mediaType: "image/png",
-                bytes: try drawing.png(size: CanvasKind.wide.size, theme: theme) { draw(kind, on: $0) })
+        let tables = Background {
+            self.tables().map { $0.digested(by: digest) }
         }
-        files += tables()
-        if let digest {
-            for index in files.indices { files[index].sha256 = digest(files[index].bytes) }
+        // One picture is written as a file while the next is laid out, so that the pixels of only one take memory.
+        var pictures: [Background<ReportFile>] = []
+        for kind in definition.pictures {
+            let picture = drawing.laidOut(size: CanvasKind.wide.size) { draw(kind, on: $0) }
+            _ = try pictures.last?.value
+            let pixels = try drawing.pixels(of: picture, theme: theme)
+            let name = pictureName(kind)
+            pictures.append(
+                Background {
+                    ReportFile(name: name, mediaType: "image/png", bytes: try Drawing.png(pixels))
+                        .digested(by: digest)
+                })
         }
+        var files: [ReportFile] = []
+        for picture in pictures { files.append(try picture.value) }
+        files += try tables.value
         if definition.files.contains(.pdf) {
             let listed = digest == nil ? [] : files.map { ListedFile($0) } + others
             let document = try drawing.pdf(metadata: metadata, language: "en") { measure in
                 pages(listing: listed, measure: measure)
             }
             files.insert(
-                ReportFile(
-                    name: "report.pdf", mediaType: "application/pdf", bytes: document,
-                    sha256: digest?(document) ?? ""), at: 0)
+                ReportFile(name: "report.pdf", mediaType: "application/pdf", bytes: document)
+                    .digested(by: digest), at: 0)
         }
         return (files, drawing.warnings)
     }

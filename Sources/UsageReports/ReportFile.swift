@@ -16,6 +16,14 @@ public struct ReportFile: Hashable, Sendable {
         self.bytes = bytes
         self.sha256 = sha256
     }
+
+    /// The same with its digest, where one is asked for.
+    func digested(by digest: ((_ bytes: [UInt8]) -> String)?) -> ReportFile {
+        guard let digest else { return self }
+        var file = self
+        file.sha256 = digest(bytes)
+        return file
+    }
 }
 
 /// A file as the pages of a report list it.

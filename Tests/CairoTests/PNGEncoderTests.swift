@@ -7,7 +7,7 @@ import Testing
 struct PNGEncoderTests {
     @Test func `few colours make an exact palette`() throws {
         let pixels = (0..<600).map { UInt32($0 % 256) * 0x01_0307 & 0xFF_FFFF }
-        let file = try DecodedPNG(PNGEncoder().encode(width: 30, height: 20, pixels: pixels))
+        let file = try DecodedPNG(PNGEncoder().encode(width: 30, height: 20, pixels: pixels.span))
         #expect(file.colourType == 3)
         #expect(file.width == 30 && file.height == 20)
         #expect(file.pixels == pixels)
@@ -19,7 +19,7 @@ struct PNGEncoderTests {
             seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return UInt32(truncatingIfNeeded: seed >> 40)
         }
-        let file = try DecodedPNG(PNGEncoder().encode(width: 100, height: 100, pixels: pixels))
+        let file = try DecodedPNG(PNGEncoder().encode(width: 100, height: 100, pixels: pixels.span))
         #expect(file.colourType == 2)
         #expect(file.pixels == pixels)
     }
@@ -28,13 +28,14 @@ struct PNGEncoderTests {
         let canvas = try PNGCanvas(size: Size(800, 450), scale: 1, shaper: Sample.shaper())
         Sample.drawChart(on: canvas)
         let drawn = try canvas.finish()
+        let values = drawn.values
         let encoder = PNGEncoder()
         let file = try DecodedPNG(
-            encoder.encode(width: drawn.width, height: drawn.height, pixels: drawn.values))
+            encoder.encode(width: drawn.width, height: drawn.height, pixels: values.span))
         #expect(file.colourType == 3)
-        #expect(Set(drawn.values).count > 256)
+        #expect(Set(values).count > 256)
         var largest = 0
-        for (a, b) in zip(drawn.values, file.pixels) where a != b {
+        for (a, b) in zip(values, file.pixels) where a != b {
             for shift in [16, 8, 0] as [UInt32] {
                 largest = max(largest, abs(Int(a >> shift & 255) - Int(b >> shift & 255)))
             }
@@ -47,23 +48,25 @@ struct PNGEncoderTests {
         let canvas = try PNGCanvas(size: Size(800, 450), scale: 1, shaper: Sample.shaper())
         Sample.drawChart(on: canvas)
         let drawn = try canvas.finish()
+        let values = drawn.values
         var encoder = PNGEncoder()
         encoder.errorMax = 0
-        let file = try DecodedPNG(encoder.encode(width: 800, height: 450, pixels: drawn.values))
+        let file = try DecodedPNG(encoder.encode(width: 800, height: 450, pixels: values.span))
         #expect(file.colourType == 2)
-        #expect(file.pixels == drawn.values)
+        #expect(file.pixels == values)
     }
 
     @Test func `a file holds header, palette, pixels and end, nothing else`() throws {
-        let file = try DecodedPNG(PNGEncoder().encode(width: 2, height: 1, pixels: [1, 2]))
+        let pixels: [UInt32] = [1, 2]
+        let file = try DecodedPNG(PNGEncoder().encode(width: 2, height: 1, pixels: pixels.span))
         #expect(Set(file.chunks) == ["IHDR", "PLTE", "IDAT", "IEND"])
     }
 
     @Test(arguments: [(0, 0, 0), (2, 2, 3), (-1, -4, 4), (.max, 2, 2), (1 << 20, 1 << 20, 1)])
     func `a size that does not fit is an error`(width: Int, height: Int, count: Int) {
+        let pixels = [UInt32](repeating: 0, count: count)
         let error = #expect(throws: PNGError.self) {
-            try PNGEncoder().encode(
-                width: width, height: height, pixels: [UInt32](repeating: 0, count: count))
+            try PNGEncoder().encode(width: width, height: height, pixels: pixels.span)
         }
         #expect(error?.code == .badSize)
     }

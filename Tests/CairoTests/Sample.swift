@@ -60,3 +60,10 @@ enum Sample {
         }
     }
 }
+
+extension Pixels {
+    /// All pixels, each `0x00RRGGBB`.
+    var values: [UInt32] {
+        withValues { pixels in pixels.indices.map { pixels[$0] & 0xFF_FFFF } }
+    }
+}

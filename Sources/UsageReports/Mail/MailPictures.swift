@@ -31,10 +31,9 @@ struct MailPictures {
                 let frame = Rectangle(x: 0, y: 0, width: Self.size.width, height: Self.size.height)
                 var missing = 0
                 let bytes = try drawing.png(size: Self.size, theme: theme) { canvas in
-                    missing = MissingCharacters.count(on: canvas) {
+                    missing = MissingCharacters.counted(on: canvas) {
                         chart.chart.draw(on: $0, in: frame, theme: theme, kind: .mail)
                     }
-                    chart.chart.draw(on: canvas, in: frame, theme: theme, kind: .mail)
                 }
                 missingCharacters += missing
                 files.append(ReportFile(name: chart.name, mediaType: "image/png", bytes: bytes))
