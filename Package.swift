@@ -63,6 +63,8 @@ let ground: [Target] = [
     .systemLibrary(name: "CWorkbook", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    // What of glibc Swift's own module leaves out.
+    .systemLibrary(name: "CMemory"),
     // Readable data files and templates, embedded by the C compiler's `#embed`.
     .target(name: "CPriceCatalogue"),
     .target(name: "CCaptureRules"),
@@ -89,7 +91,7 @@ let shells: [Target] = [
     .target(
         name: "UsageCommandLine",
         dependencies: ["UsageModel", "JSON", "UsageLedger", "UsageReporting", "Arguments"]),
-    .executableTarget(name: "UsageLedgerTool", dependencies: ["UsageCommandLine"]),
+    .executableTarget(name: "UsageLedgerTool", dependencies: ["UsageCommandLine", "CMemory"]),
 ]
 
 /// Programs that come with the product's samples.
