@@ -10,7 +10,7 @@ SOURCES := Package.swift Sources Templates Tests samples Benchmarks Fuzz Torture
 
 .PHONY: deps deps-test build demo test lint bench bench-ledger bench-peers bench-nightly bench-pricing \
     fuzz torture docs minimal catalogue \
-    focus-check clean
+    focus-check mail-check clean
 
 deps:
 	@scripts/install-packages $(LIBRARIES) $(TOOLS)
@@ -93,6 +93,11 @@ focus-check: build
 	$(BIN) --db $(CHECKED)/ledger.sqlite export xlsx --out $(CHECKED)/usage.xlsx
 	@scripts/check-focus $(VALIDATORS) $(CHECKED)/focus-1.2.csv $(CHECKED)/focus-1.4.csv
 	@$(VALIDATORS)/workbook/bin/python scripts/check-workbook $(CHECKED)/usage.xlsx
+
+# Sends a night through Postfix on loopback, and shows its mail in Chromium at 640 and 375 pixels; needs root.
+mail-check: build
+	@scripts/install-packages postfix chromium python3
+	@scripts/check-mail $(BIN) $(CHECKED)/mail
 
 # Feeds a target with inputs that nobody has checked, for so many seconds; TARGET=all takes one after the other.
 TARGET := all
