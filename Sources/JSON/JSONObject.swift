@@ -46,6 +46,12 @@ public struct JSONObject: Hashable, Sendable {
         append(name, value)
     }
 
+    /// Adds a member before the first whose name comes after it, so that sorted members stay so.
+    public mutating func insert(_ name: String, _ value: JSONValue) {
+        let place = members.firstIndex { name.utf8.lexicographicallyPrecedes($0.name.utf8) }
+        members.insert(Member(name: name, value: value), at: place ?? members.count)
+    }
+
     /// The names, in order.
     public var names: [String] { members.map(\.name) }
 

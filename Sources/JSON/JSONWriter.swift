@@ -16,6 +16,7 @@ extension JSONValue {
 
     /// The same document with the members of every object sorted by name, for digests and comparisons.
     public var sorted: JSONValue {
+        guard !isSorted else { return self }
         switch self {
         case .array(let elements): return .array(elements.map(\.sorted))
         case .object(let object):
@@ -23,6 +24,22 @@ extension JSONValue {
             return .object(
                 JSONObject(members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }))
         default: return self
+        }
+    }
+
+    /// Whether sorting would leave the document as it is, which most that are written by rows are.
+    private var isSorted: Bool {
+        switch self {
+        case .array(let elements): return elements.allSatisfy(\.isSorted)
+        case .object(let object):
+            var last: String?
+            for member in object.members {
+                if let last, !last.utf8.lexicographicallyPrecedes(member.name.utf8) { return false }
+                guard member.value.isSorted else { return false }
+                last = member.name
+            }
+            return true
+        default: return true
         }
     }
 }

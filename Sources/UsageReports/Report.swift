@@ -116,10 +116,10 @@ public struct Report: Sendable {
     public func files(
         besides others: [ListedFile] = [], digest: (@Sendable (_ bytes: [UInt8]) -> String)? = nil
     ) throws -> (files: [ReportFile], warnings: [String]) {
-        let drawing = try Drawing()
         let tables = Background {
             self.tables().map { $0.digested(by: digest) }
         }
+        let drawing = try Drawing()
         // One picture is written as a file while the next is laid out, so that the pixels of only one take memory.
         var pictures: [Background<ReportFile>] = []
         for kind in definition.pictures {

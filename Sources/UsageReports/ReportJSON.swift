@@ -56,9 +56,9 @@ struct ReportJSON {
     /// A day's calls of one provider's model.
     static func json(_ row: ReportDays.Row) -> JSONValue {
         var object = row.measures.json
-        object.append("date", .string(row.date.description))
-        object.append("provider", row.name.provider.map { .string($0) } ?? .null)
-        object.append("model", row.name.model.map { .string($0) } ?? .null)
+        object.insert("date", .string(row.date.description))
+        object.insert("provider", row.name.provider.map { .string($0) } ?? .null)
+        object.insert("model", row.name.model.map { .string($0) } ?? .null)
         return .object(object)
     }
 

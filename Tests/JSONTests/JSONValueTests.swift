@@ -49,6 +49,19 @@ struct JSONValueTests {
         #expect(value.sorted.compactText == #"{"a":2,"b":1,"b":3}"#)
     }
 
+    @Test func `sorting reaches into members that stand in order, and leaves what is sorted`() throws {
+        let text = #"{"a":[{"d":1,"c":2}],"b":null}"#
+        let sorted = #"{"a":[{"c":2,"d":1}],"b":null}"#
+        #expect(try JSONValue(parsing: text).sorted.compactText == sorted)
+        #expect(try JSONValue(parsing: sorted).sorted.compactText == sorted)
+    }
+
+    @Test func `a member is inserted where its name belongs`() throws {
+        var object = JSONObject()
+        for name in ["m", "z", "a", "n", "b"] { object.insert(name, .null) }
+        #expect(object.names == ["a", "b", "m", "n", "z"])
+    }
+
     @Test func `random bytes never crash and written text reads back`() throws {
         var random = SeededRandom(seed: 20_250_301)
         for _ in 0..<2_000 {
