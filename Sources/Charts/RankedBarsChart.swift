@@ -115,7 +115,11 @@ struct RankedBarsLayout {
 
     func draw() {
         let values = rows.map(\.amount.clampedToScale)
-        let (low, high) = (min(values.min() ?? 0, 0), max(values.max() ?? 0, 0))
+        let named = folded > 0 ? values.dropLast() : values[...]
+        // The sum of very many would leave nothing of the bars of those that are named: it is cut, and looks so.
+        let isCut = folded > 0 && (named.max() ?? 0) > 0 && (values.last ?? 0) / 2 > (named.max() ?? 0)
+        let low = min(values.min() ?? 0, 0)
+        let high = max((isCut ? named : values[...]).max() ?? 0, 0)
         let span = high > low ? Double(high - low) : 1
         let zero = bars.x + Double(-low) / span * bars.width
         let height = min(11, pitch * 0.55)
@@ -125,7 +129,7 @@ struct RankedBarsLayout {
             let middle = bars.y + (Double(index) + 0.5) * pitch
             let baseline = middle + pen.drop(.rowName)
             pen.write(names[index], at: Point(frame.x, baseline), isOther ? .rowNameQuiet : .rowName)
-            let length = Double(values[index].magnitude) / span * bars.width
+            let length = min(Double(values[index].magnitude) / span * bars.width, bars.maxX - zero)
             if length > 0 {
                 let x = values[index] < 0 ? zero - length : zero
                 let box = Rectangle(x: x, y: middle - height / 2, width: max(length, 1), height: height)
@@ -136,6 +140,7 @@ struct RankedBarsLayout {
                         ? pen.theme.other.opacity(0.8)
                         : isTop ? pen.theme.accent : pen.theme.accent.opacity(0.55)
                 pen.canvas.fill(.roundedRectangle(box, radius: 1.5), colour)
+                if isCut, isOther { drawCut(in: box) }
             }
             let ink: Colour? = row.amount < 0 ? pen.theme.down : isOther ? pen.theme.mute : nil
             var style = pen.style(.rowFigure)
@@ -155,6 +160,19 @@ struct RankedBarsLayout {
             pen.canvas.stroke(
                 .line(Point(zero, bars.y), Point(zero, bars.y + pitch * Double(rows.count))),
                 Stroke(pen.theme.axis, width: 1), )
+        }
+    }
+
+    /// Two gaps through a bar that goes on much further than there is room for.
+    private func drawCut(in box: Rectangle) {
+        for left in [box.maxX - 16, box.maxX - 10] {
+            var gap = Path()
+            gap.move(left + 3, box.y - 1)
+            gap.line(left + 5.5, box.y - 1)
+            gap.line(left + 2.5, box.maxY + 1)
+            gap.line(left, box.maxY + 1)
+            gap.close()
+            pen.canvas.fill(gap, pen.theme.paper)
         }
     }
 }
