@@ -15,7 +15,7 @@ struct MailComposition {
     /// Where the lists are kept, for the foot of the mail.
     let settingsName: String
 
-    /// What is left out first of files of one size.
+    /// What is left out first: what only programs read, and the page that people open at the very last.
     private static let order = ["xlsx", "csv", "json", "jsonl", "png", "pdf"]
 
     /// What the list asks for in words of its own and the report has not; a usual file that this build cannot make is none.
@@ -57,18 +57,19 @@ struct MailComposition {
         }
     }
 
-    /// The file to leave out, so that as much as possible stays: the smallest that is enough alone, else the largest.
+    /// The file to leave out, so that few are: the first in the order of those that are enough alone, else the largest.
     static func next(in files: [ReportFile], over excess: Int) -> Int? {
-        func precedes(_ left: Int, _ right: Int) -> Bool {
-            (files[left].bytes.count, rank(files[left])) < (files[right].bytes.count, rank(files[right]))
-        }
         let enough = files.indices.filter { encodedCount(files[$0]) >= excess + Self.noteCount }
-        return enough.min(by: precedes)
-            ?? files.indices.min { left, right in
-                files[left].bytes.count == files[right].bytes.count
-                    ? rank(files[left]) < rank(files[right])
-                    : files[left].bytes.count > files[right].bytes.count
-            }
+        if let first = enough.min(by: { key(files[$0]) < key(files[$1]) }) { return first }
+        let others = files.indices.filter { rank(files[$0]) < order.count - 1 }
+        return (others.isEmpty ? Array(files.indices) : others).min { left, right in
+            let (left, right) = (files[left], files[right])
+            return (-left.bytes.count, rank(left)) < (-right.bytes.count, rank(right))
+        }
+    }
+
+    private static func key(_ file: ReportFile) -> (rank: Int, byteCount: Int) {
+        (rank(file), file.bytes.count)
     }
 
     /// About what the note takes that names a file which is left out.
@@ -79,7 +80,7 @@ struct MailComposition {
 
     private static func rank(_ file: ReportFile) -> Int {
         let kind = file.name.split(separator: ".").last.map(String.init) ?? ""
-        return order.firstIndex(of: kind) ?? order.count
+        return order.firstIndex(of: kind) ?? 0
     }
 
     private func message(
