@@ -63,8 +63,14 @@ struct LedgerContext: Sendable {
 
     /// The folder of the nightly reports: that of the settings, else `reports` beside the ledger.
     var reportsFolder: String {
-        let folder = ((settings.reports == nil ? path : settingsPath) as NSString).deletingLastPathComponent
-        let name = settings.reports ?? "reports"
+        Self.place(settings.reports ?? "reports", beside: settings.reports == nil ? path : settingsPath)
+    }
+
+    /// The folder of templates that the settings name.
+    var templatesFolder: String? { settings.templates.map { Self.place($0, beside: settingsPath) } }
+
+    private static func place(_ name: String, beside file: String) -> String {
+        let folder = (file as NSString).deletingLastPathComponent
         return name.hasPrefix("/") ? name : (folder.isEmpty ? "." : folder) + "/" + name
     }
 

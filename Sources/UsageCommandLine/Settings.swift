@@ -12,6 +12,8 @@ import UsageModel
 ///       azure_deployments: { "my-gpt4": "gpt-4o" },
 ///       plans: [{ name: "Starter", tokens: 50000, price: "9.99" }],  // what is sold, see `plan margin`
 ///       reports: "reports",                 // the folder of the nightly reports, beside the settings
+///       template: "team",                   // what they show; `monthly` unless it is here
+///       templates: "templates",             // the folder of your own templates, beside the settings
 ///       mail: { … },                        // who gets them, see `MailSettings`
 ///     }
 struct Settings: Hashable, Sendable {
@@ -29,7 +31,11 @@ struct Settings: Hashable, Sendable {
     var plans: [Plan] = []
     /// The folder of the nightly reports, relative to the settings.
     var reports: String?
-    /// Who gets them by mail.
+    /// What the nightly reports show.
+    var template: String?
+    /// The folder of templates of the user's own, relative to the settings.
+    var templates: String?
+    /// Who gets the reports by mail.
     var mail: MailSettings?
 
     init() {}
@@ -37,7 +43,7 @@ struct Settings: Hashable, Sendable {
     private enum Name: String, CaseIterable {
         case zone, tenant, metadata, budgets, prices
         case azureDeployments = "azure_deployments"
-        case plans, reports, mail
+        case plans, reports, template, templates, mail
     }
 
     /// Reads the settings from JSON5; `file` is named in errors.
@@ -80,6 +86,8 @@ struct Settings: Hashable, Sendable {
                     ($0, try Self.text($1, "\(name.rawValue).\($0)", file: file))
                 })
         case .reports: reports = try Self.text(value, name.rawValue, file: file)
+        case .template: template = try Self.text(value, name.rawValue, file: file)
+        case .templates: templates = try Self.text(value, name.rawValue, file: file)
         case .mail: mail = try MailSettings(value, file: file, path: name.rawValue)
         case .plans: plans = try Plan.list(value, file: file, path: name.rawValue)
         case .budgets:

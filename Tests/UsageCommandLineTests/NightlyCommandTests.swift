@@ -43,6 +43,27 @@ import UsageCommandLine
         #expect(try String(contentsOfFile: file, encoding: .utf8).hasPrefix("# AI cost, every night"))
     }
 
+    @Test func `settings name the template and its folder, and the words of the command win`() throws {
+        let folder = run.folder.url.appendingPathComponent("own/report")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data("{ name: \"Ours\", files: [\"markdown\"] }".utf8)
+            .write(to: folder.appendingPathComponent("ours.json5"))
+        let settings = try run.file("own.json5", "{ template: \"ours\", templates: \"own\" }")
+        let cases = [(2, [], "# Ours"), (3, ["--template", "nightly"], "# AI cost, every night")]
+        for (day, words, name) in cases {
+            let reports = run.folder.path("reports")
+            let outcome = run.run(
+                [
+                    "nightly", "--config", settings, "--out", reports, "--outbox",
+                    run.folder.path("out"), "--to", "ann@example.com",
+                ] + words,
+                asOf: "2025-03-0\(day + 1)T01:00:00Z")
+            #expect(outcome.code == .done, "\(outcome.talk)")
+            let file = reports + "/2025-03-0\(day)/summary.md"
+            #expect(try String(contentsOfFile: file, encoding: .utf8).hasPrefix(name))
+        }
+    }
+
     @Test func `a night is made and mailed once`() throws {
         let first = nightly("--json", asOf: "2025-03-03T01:00:00Z")
         #expect(first.code == .done, "\(first.talk)")

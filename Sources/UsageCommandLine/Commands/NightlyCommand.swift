@@ -9,7 +9,7 @@ struct NightlyCommand: Sendable {
     let out: String?
     let outbox: String?
     let recipients: [String]
-    let template: String
+    let template: String?
     let templates: String?
     let isDryRun: Bool
     let isQuiet: Bool
@@ -20,7 +20,7 @@ struct NightlyCommand: Sendable {
         details: """
             Brings the sums up to date, looks at the budgets, writes the month so far into a folder of its own and mails \
             it to the lists of the settings; after a Sunday the week, and after the last day of a month the month, \
-            to the lists that want them. Every report is as the template says, `monthly` unless another is given, \
+            to the lists that want them. Every report is as the template says, \
             whose zone and budget of a month stand behind those of the settings. It may be started as often as you \
             like: no list gets an edition twice. Each step says one line on standard error. The exit code is 0 where \
             everything is done, 1 where a mail waits, is in doubt or was given up, and that of the error where the \
@@ -33,9 +33,10 @@ struct NightlyCommand: Sendable {
         Option(
             repeated: "to", .text.named("ADDRESS"), "Mail to this address, and to no list of the settings"),
         Option(
-            "template", .text.named("NAME"), default: "monthly",
-            "What the reports show: monthly, nightly, team, executive, or one of your own"),
-        Option("templates", .directory, "The folder of your own templates"),
+            "template", .text.named("NAME"),
+            "What the reports show: monthly, nightly, team, executive, or one of your own; by itself what the "
+                + "settings say, else monthly"),
+        Option("templates", .directory, "The folder of your own templates; by itself that of the settings"),
         Flag("dry-run", "Say what would be done, and leave everything as it is"),
         Flag("quiet", short: "q", "Say only what goes wrong"), Flag("json", "Print JSON"),
     ) { out, outbox, recipients, template, templates, isDryRun, isQuiet, isJSON in
@@ -50,9 +51,11 @@ struct NightlyCommand: Sendable {
         let mailing = try MailRequest(outbox: outbox, recipients: recipients).mailing(context, invocation)
         let ledger = isDryRun ? try context.existingLedger() : try context.openedLedger()
         let request = NightlyRequest(
-            zone: context.chosenZone, budgets: context.settings.budgets, template: template,
-            templates: templates, reports: out ?? context.reportsFolder, mailing: mailing,
-            settingsName: context.settingsName, isDryRun: isDryRun, producer: "usageledger \(version)",
+            zone: context.chosenZone, budgets: context.settings.budgets,
+            template: template ?? context.settings.template ?? "monthly",
+            templates: templates ?? context.templatesFolder, reports: out ?? context.reportsFolder,
+            mailing: mailing, settingsName: context.settingsName, isDryRun: isDryRun,
+            producer: "usageledger \(version)",
             wait: { Thread.sleep(forTimeInterval: $0 / .seconds(1)) })
         let run = try ledger.nightly(request) { line in
             if !isQuiet { invocation.console.say(line) }
