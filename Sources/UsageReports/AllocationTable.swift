@@ -58,7 +58,8 @@ struct AllocationTable: LineTable {
             "Share", words.head(input.comparedWith, besides: input.period),
             words.head(input.counted, besides: input.period), "Change", "%",
         ]
-        return PageTable(heads: heads, rows: rows, hasRules: true, isRounded: isRounded)
+        let table = PageTable(heads: heads, rows: rows, hasRules: true, isRounded: isRounded)
+        return input.previousTotal == nil ? table.only([0, 2]) : table
     }
 
     private func name(_ row: Comparison) -> String {

@@ -15,7 +15,10 @@ struct BurnUpFigures {
         let words = Wording(input.text)
         let name = words.short(input.period, besides: input.period)
         let previous = input.period.previous
-        let previousName = words.short(previous, besides: input.period)
+        let isLong = input.period.grain == .range && input.period.first != input.period.last
+        let previousName =
+            isLong
+            ? "\(words.count(previous.dayCount, "day")) before" : words.short(previous, besides: input.period)
         let isUnknown = input.total.calls == 0 || input.total.isWhollyUnpriced
         let sums = BurnUpChart.cumulative(days.costs(of: input.counted.days).map(\.picodollars))
         let before =
@@ -35,7 +38,7 @@ struct BurnUpFigures {
             previousName: previousName, emptyNote: emptyNote, text: words.text)
         subtitle =
             "Cumulative cost \(words.during(input.period)), US dollars"
-            + (showsBefore && !isUnknown ? "; dotted: \(previousName)" : "")
+            + (showsBefore && !isUnknown ? "; dotted: \(isLong ? "before" : previousName)" : "")
         let end = words.text.label(input.total.cost.picodollars)
         var sentence =
             isUnknown
@@ -44,7 +47,7 @@ struct BurnUpFigures {
         if let budget = input.budget, !isUnknown {
             sentence += " The budget is \(words.text.label(budget.picodollars))."
         } else if let last = before.last, showsBefore, !isUnknown {
-            sentence += " \(previousName) reached \(words.text.label(last))."
+            sentence += " \(isLong ? "The " : "")\(previousName) reached \(words.text.label(last))."
         }
         alternativeText = sentence
     }

@@ -46,7 +46,6 @@ struct ErrorFigures {
             missing: Set(input.missingDays.map { words.chartDay($0) }),
             keyFrom: words.chartDay(input.period.first),
             emptyNote: emptyNote, text: words.text)
-        let period = words.short(input.period, besides: input.period)
         let failures = input.total.failedCalls
         if input.total.calls == 0 {
             title = input.headline
@@ -54,7 +53,7 @@ struct ErrorFigures {
             title = "No call of \(words.full(input.counted)) failed"
         } else {
             let rate = words.text.label(chart.rate ?? 0, .share)
-            title = "\(rate) of \(period)\u{2019}s calls failed"
+            title = "\(rate) of \(words.possessive(input.period))calls failed"
             chart.annotations = [Self.worst(failed, all, firstDay: firstDay, words)].compactMap { $0 }
         }
         self.chart = chart

@@ -29,10 +29,11 @@ struct KeyFigures {
     private var text: NumberText { words.text }
     /// The period before in few words, since a tile is narrow.
     private var before: String {
-        input.comparedWith.grain == .range
-            ? words.head(input.comparedWith, besides: input.period)
-            : words.short(input.comparedWith, besides: input.period)
+        isLong ? "the days before" : words.short(input.comparedWith, besides: input.period)
     }
+    /// Whether the period is of days that only their two dates tell.
+    private var isLong: Bool { input.period.grain == .range && input.period.first != input.period.last }
+    private var length: String { words.count(input.period.dayCount, "day") }
 
     init(_ input: ReportInput) { self.input = input }
 
@@ -48,7 +49,9 @@ struct KeyFigures {
     private var spend: KeyFigure {
         let label =
             input.isClosed
-            ? "Spend \(Self.preposition(input.period)) \(words.short(input.period, besides: input.period))"
+            ? isLong
+                ? "Spend in \(length)"
+                : "Spend \(Self.preposition(input.period)) \(words.short(input.period, besides: input.period))"
             : input.period.grain == .month ? "Month to date" : "Spend so far"
         guard !input.total.isWhollyUnpriced else {
             let unpriced = words.count(input.total.unpricedCallCount, "call")
@@ -77,7 +80,7 @@ struct KeyFigures {
         let range = isNarrow ? "all near \(text.label(high))" : text.range(low, high)
         let cents = text.dollars(forecast.total.picodollars, decimals: forecast.total >= tenThousand ? 0 : 2)
         return KeyFigure(
-            label: "Forecast for \(words.short(input.period, besides: input.period))",
+            label: "Forecast for \(isLong ? length : words.short(input.period, besides: input.period))",
             number: forecast.total != .zero && cents == text.total(0)
                 ? text.label(forecast.total.picodollars) : cents,
             note: .choices(["\(text.percent(80)) range \(range)", "\(text.percent(80)): \(range)", range]))
@@ -141,7 +144,7 @@ struct KeyFigures {
 
     /// How a value moved since the period before.
     private func change(from previous: Int128?, to current: Int128, isCost: Bool) -> KeyFigure.Note {
-        guard let previous else { return .words("nothing known of \(before)") }
+        guard let previous else { return .choices(["nothing known of \(before)", "nothing known before"]) }
         let during = "\(Self.preposition(input.comparedWith)) \(before)"
         guard previous > 0 else {
             return .words(current == previous ? "as \(during)" : "nothing \(during)")

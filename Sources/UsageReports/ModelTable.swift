@@ -119,7 +119,8 @@ struct ModelTable {
                 "Total", total, isUnpriced: input.total.isWhollyUnpriced, kind: .total, nameTone: .strong,
                 figureTone: .strong))
         isRounded = isRounded || !money.addUp(parts.map(\.current), to: total.current)
-        return PageTable(heads: [], rows: rows, hasRules: false, isRounded: isRounded)
+        let table = PageTable(heads: [], rows: rows, hasRules: false, isRounded: isRounded)
+        return input.previousTotal == nil ? table.only([0]) : table
     }
 
     /// How many models of each provider are named, so that the table keeps within its lines; nil leaves the provider out.

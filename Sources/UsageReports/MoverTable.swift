@@ -30,6 +30,12 @@ struct MoverTable {
         }
     }
 
+    /// The table as a page shows it: where there is nothing to compare with, it has no columns for that.
+    func pageTable(linesMax: Int) -> PageTable {
+        let table = table(linesMax: linesMax)
+        return input.previousTotal == nil ? table.only([1]) : table
+    }
+
     /// The table in at most so many lines of movers; Other and Total come on top.
     func table(linesMax: Int) -> PageTable {
         let all = ranked.count + unmoved.count

@@ -35,7 +35,7 @@ struct PageSection {
         switch content {
         case .chart(_, _, let heights): heights.lowerBound
         case .models(let table): table.table(linesMax: lines, theme: pen.theme).height
-        case .movers(let table): table.table(linesMax: lines).height
+        case .movers(let table): table.pageTable(linesMax: lines).height
         case .findings(let findings): Self.height(of: items(findings), pen, width: width)
         case .lines(let table): table.table(linesMax: lines).height
         case .notes(let notes): Self.height(of: notes, pen, width: width)
@@ -74,7 +74,7 @@ struct PageSection {
     func isRounded(_ theme: Theme) -> Bool {
         switch content {
         case .models(let table): table.table(linesMax: lines, theme: theme).isRounded
-        case .movers(let table): table.table(linesMax: lines).isRounded
+        case .movers(let table): table.pageTable(linesMax: lines).isRounded
         case .lines(let table): table.table(linesMax: lines).isRounded
         case .chart, .findings, .notes: false
         }
@@ -113,7 +113,7 @@ struct PageSection {
             case .models(let table):
                 table.table(linesMax: lines, theme: pen.theme).draw(pen, at: origin, width: area.width)
             case .movers(let table):
-                table.table(linesMax: lines).draw(pen, at: origin, width: area.width)
+                table.pageTable(linesMax: lines).draw(pen, at: origin, width: area.width)
             case .findings(let findings):
                 // A list has no subtitle and begins where others have theirs.
                 draw(items(findings), pen, at: Point(area.x, area.y + 25), width: area.width)

@@ -51,4 +51,15 @@ struct PageTable {
     var hasRules: Bool
     /// The amounts that the rows do not add up to by rounding, if any column does not.
     var isRounded: Bool
+
+    /// The table with only some of its columns, by their places from the left.
+    func only(_ columns: [Int]) -> PageTable {
+        func chosen<Value>(_ values: [Value]) -> [Value] {
+            columns.filter(values.indices.contains).map { values[$0] }
+        }
+        var table = self
+        table.heads = chosen(heads)
+        for row in rows.indices { table.rows[row].figures = chosen(rows[row].figures) }
+        return table
+    }
 }

@@ -57,7 +57,7 @@ struct RankingFigures {
     private static func title(
         _ rows: [RankedBarsChart.Row], _ input: ReportInput, noun: String, _ words: Wording
     ) -> String {
-        let period = words.short(input.period, besides: input.period)
+        let whose = words.possessive(input.period)
         let total = input.total.cost.picodollars
         guard let first = rows.first else {
             return input.total.calls == 0
@@ -69,7 +69,7 @@ struct RankingFigures {
         }
         let written = words.text.total(total)
         let name = shortened(first.name)
-        if rows.count == 1 { return "\(name) made up all of \(period)\u{2019}s \(written)" }
+        if rows.count == 1 { return "\(name) made up all of \(whose)\(written)" }
         var sum: Int128 = 0
         var count = 0
         for row in rows where sum * 2 < total {
@@ -78,9 +78,9 @@ struct RankingFigures {
         }
         let share = words.text.share(sum, of: total)
         let numbers = ["", "", "Two", "Three"]
-        if count == 1 { return "\(name) made up \(share) of \(period)\u{2019}s \(written)" }
+        if count == 1 { return "\(name) made up \(share) of \(whose)\(written)" }
         let who = numbers.indices.contains(count) ? numbers[count] : "The largest \(words.text.count(count))"
-        return "\(who) of \(words.count(rows.count, noun)) made up \(share) of \(period)\u{2019}s \(written)"
+        return "\(who) of \(words.count(rows.count, noun)) made up \(share) of \(whose)\(written)"
     }
 
     /// A name that leaves room for the rest of a title.

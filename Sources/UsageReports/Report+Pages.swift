@@ -87,6 +87,8 @@ extension Report {
             case .ranking: words.plural(ranking.noun)
             default: words.noun(input.movers.dimension)
             }
+        // Where there is nothing to compare with, nothing moved.
+        if section.kind == .movers, input.previousTotal == nil { title = "Cost by {by}" }
         title = title.replacing("{by}", with: noun)
         var word = section.kind.rawValue
         if allocation != nil {
@@ -116,8 +118,8 @@ extension Report {
         case .models:
             let full = "\(words.full(input.counted))\(against(", change on \(compared)"))"
             // Beside another section there is no room for two long dates.
-            return Shown(
-                words.text.language == "en" || full.count <= 46 ? full : briefly, .models(modelTable))
+            let isShort = full.count <= 46 || words.text.language == "en" && input.period.grain != .range
+            return Shown(isShort ? full : briefly, .models(modelTable))
         case .movers:
             return Shown(
                 "\(words.full(input.counted))\(against(" against \(compared)")), US dollars",
@@ -212,14 +214,17 @@ extension Report {
 
     /// What the table of models shows, with short dates.
     private var briefly: String {
+        if input.period.grain == .range, input.previousTotal != nil { return "Change on \(compared)" }
         let counted = words.head(input.counted, besides: input.comparedWith)
         return counted + against(", change on \(words.head(input.comparedWith, besides: input.period))")
     }
 
-    private var compared: String { words.short(input.comparedWith, besides: input.period) }
+    private var compared: String { words.before(input.comparedWith, input.period) }
 
     /// What a table compares with, or that there is nothing to compare with.
     private func against(_ words: String) -> String {
-        input.previousTotal == nil ? ", nothing known of \(compared)" : words
+        guard input.previousTotal == nil else { return words }
+        let isLong = input.period.grain == .range && input.period.first != input.period.last
+        return isLong ? ", nothing known before" : ", nothing known of \(compared)"
     }
 }

@@ -131,7 +131,8 @@ struct UnitCostTable: LineTable {
             words.head(input.comparedWith, besides: input.period),
             words.head(input.counted, besides: input.period), "%",
         ]
-        return PageTable(heads: heads, rows: Array(rows), hasRules: true, isRounded: false)
+        let table = PageTable(heads: heads, rows: Array(rows), hasRules: true, isRounded: false)
+        return input.previousTotal == nil ? table.only([1]) : table
     }
 
     /// The cost of so many things, rounded to the nearest picodollar; nil where it does not fit.

@@ -44,8 +44,35 @@ struct Wording {
         case .quarter: return "Q\((period.first.month + 2) / 3)" + (sameYear ? "" : " \(period.first.year)")
         case .year: return String(period.first.year)
         case .day, .week, .range:
-            return text.period(chartDay(period.first), chartDay(period.last), year: !sameYear, short: true)
+            let head = text.period(
+                chartDay(period.first), chartDay(period.last), year: !sameYear, short: true)
+            guard head.count > Self.headLengthMax, period.first != period.last else { return head }
+            // The years stand above the table; a column that needs room for them takes it from the names.
+            let days = daysWithoutYear(period)
+            return period.last < other.first && days == daysWithoutYear(other) ? "Before" : days
         }
+    }
+
+    /// Characters of the head of a column, at most.
+    private static let headLengthMax = 18
+
+    private func daysWithoutYear(_ period: Period) -> String {
+        text.dayShort(chartDay(period.first)) + " \u{2013} " + text.dayShort(chartDay(period.last))
+    }
+
+    /// The period that another one is compared with, where its dates would be long: "the 180 days before".
+    func before(_ period: Period, _ other: Period) -> String {
+        let isAdjacent = period.last.daysSince1970 + 1 == other.first.daysSince1970
+        guard other.grain == .range, period.first != period.last, isAdjacent else {
+            return short(period, besides: other)
+        }
+        return "the \(text.count(period.dayCount)) days before"
+    }
+
+    /// A period with the ending of whose something is: "March\u{2019}s "; nothing where its dates would be long.
+    func possessive(_ period: Period) -> String {
+        period.grain == .range && period.first != period.last
+            ? "" : short(period, besides: period) + "\u{2019}s "
     }
 
     /// A period with its preposition: "in March 2025", "on 8 October 2026", "from 1 to 17 October".

@@ -84,8 +84,8 @@ import UsageCommandLine
             """)
         _ = try report("--period", "2025-03", "--templates", ours)
         let text = try texts(ofPage: 1)
-        #expect(text.contains("1 image \u{2013} $0.0400 "), "\(text)")
-        #expect(text.contains("1 second of video \u{2013} $0.1000 "), "\(text)")
+        #expect(text.contains("1 image $0.0400\n"), "\(text)")
+        #expect(text.contains("1 second of video $0.1000\n"), "\(text)")
     }
 
     @Test func `files of an earlier report that are left in the folder are told`() throws {

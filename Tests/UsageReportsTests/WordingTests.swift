@@ -27,6 +27,44 @@ import UsageModel
         #expect(words.during(days) == "from 1 to 10 March")
     }
 
+    @Test(arguments: [true, false])
+    func `half a year leaves names their room, whether anything is known of the days before or not`(
+        isKnown: Bool
+    ) throws {
+        var half = Invented.small
+        half.hasParts = true
+        let first = Invented.march.first.adding(days: 365)
+        half.period = Period(.range, first: first, last: first.adding(days: 179), zone: .utc)
+        half.calls = (isKnown ? -180..<180 : 0..<180).flatMap { day in
+            ["gpt-4o", "o3-mini", "gpt-4.1", "gpt-5"].enumerated().map { index, model in
+                Invented.Calls(
+                    date: first.adding(days: day), provider: "openai", model: model,
+                    user: "user-\(index + day % 7)", cost: Invented.dollars("\(index + 1).25"),
+                    calls: 5 + index)
+            }
+        }
+        let report = try Report(half.input, theme: .light)
+        var words: [String] = []
+        for number in 1...report.pageCount {
+            let canvas = RecordingCanvas(size: Page.size)
+            report.drawPage(number, on: canvas)
+            words += canvas.words
+        }
+        #expect(words.filter { $0.contains(TextElision.mark) } == [])
+        #expect(words.contains("Spend in 180 days") && words.contains("gpt-4.1"))
+        #expect(words.contains("2 Sep \u{2013} 28 Feb") == isKnown)
+        #expect(words.contains("Change") == isKnown && words.contains("Cost by model") != isKnown)
+    }
+
+    @Test func `two years with the same days are told apart in the heads of columns`() throws {
+        let last = Invented.march.first
+        let year = Period(.range, first: last.adding(days: -364), last: last, zone: .utc)
+        let words = Wording.english
+        #expect(words.head(year, besides: year) == "2 Mar \u{2013} 1 Mar")
+        #expect(words.head(year.previous, besides: year) != words.head(year, besides: year))
+        #expect(words.before(year.previous, year) == "the 365 days before")
+    }
+
     @Test func `the charts of a day say on which day`() throws {
         var day = Invented.small
         day.period = Period(.day, containing: Invented.march.first, zone: .utc)

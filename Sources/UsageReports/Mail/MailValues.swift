@@ -168,7 +168,8 @@ struct MailValues: Sendable {
         let words = report.words
         let noun = words.noun(report.input.movers.dimension)
         return .record([
-            "title": .text("Top movers by \(noun)"), "subtitle": .text(report.moversSubtitle),
+            "title": .text(report.input.previousTotal == nil ? "Cost by \(noun)" : "Top movers by \(noun)"),
+            "subtitle": .text(report.moversSubtitle),
             "current_head": .text(heads[0]), "change_head": .text(heads[1]), "percent_head": .text(heads[2]),
             "heads_line": .text(line("", heads)), "rows": .list(rows),
         ])
@@ -178,7 +179,7 @@ struct MailValues: Sendable {
 extension Report {
     /// What is compared with what.
     var moversSubtitle: String {
-        let compared = words.short(input.comparedWith, besides: input.period)
+        let compared = words.before(input.comparedWith, input.period)
         let shown = words.short(input.counted, besides: input.comparedWith)
         return input.previousTotal == nil
             ? "\(shown), nothing known of \(compared)" : "\(shown) against \(compared)"
