@@ -118,7 +118,7 @@ extension Report {
         case .models:
             let full = "\(words.full(input.counted))\(against(", change on \(compared)"))"
             // Beside another section there is no room for two long dates.
-            let isShort = full.count <= 46 || words.text.language == "en" && input.period.grain != .range
+            let isShort = input.period.grain != .range && (full.count <= 46 || words.text.language == "en")
             return Shown(isShort ? full : briefly, .models(modelTable))
         case .movers:
             return Shown(
@@ -214,7 +214,9 @@ extension Report {
 
     /// What the table of models shows, with short dates.
     private var briefly: String {
-        if input.period.grain == .range, input.previousTotal != nil { return "Change on \(compared)" }
+        if input.period.grain == .range {
+            return input.previousTotal == nil ? words.full(input.counted) : "Change on \(compared)"
+        }
         let counted = words.head(input.counted, besides: input.comparedWith)
         return counted + against(", change on \(words.head(input.comparedWith, besides: input.period))")
     }
